@@ -1,0 +1,13 @@
+package dev.atrium.api.log;
+
+/** Why a path changed; shown in the timeline. */
+public enum Cause {
+  /** Somebody's edit or file operation through the IDE or the API. */
+  EDIT,
+  /** Something wrote to the disk: a shell, a build, git. */
+  DISK,
+  /** A template or an import. */
+  SEED,
+  /** What an older runner had acknowledged but not saved, kept beside what won. */
+  CONFLICT_COPY
+}

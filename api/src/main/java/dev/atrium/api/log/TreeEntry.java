@@ -1,0 +1,14 @@
+package dev.atrium.api.log;
+
+import dev.atrium.api.content.ContentHash;
+import dev.atrium.api.path.ProjectPath;
+
+/** One path of a checkpoint; the fields are those of {@link Change}. */
+public record TreeEntry(
+    ProjectPath path,
+    FileType type,
+    int mode,
+    byte[] target,
+    ContentHash hash,
+    long size,
+    ContentRef content) {}

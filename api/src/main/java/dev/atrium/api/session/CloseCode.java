@@ -1,0 +1,27 @@
+package dev.atrium.api.session;
+
+/** Why a WebSocket was closed by Atrium; the private range of RFC 6455. */
+public enum CloseCode {
+  /** A frame was not JSON, of an unknown type, or beyond a bound. */
+  PROTOCOL(4400),
+  /** The session expired or was revoked: sign in again. */
+  SIGNED_OUT(4401),
+  /** The role does not allow it. */
+  NOT_ALLOWED(4403),
+  /** A newer runner has the project; connect again. */
+  SUPERSEDED(4409),
+  /** Too many connections or frames. */
+  TOO_MANY(4429),
+  /** The runner stops (suspend, update); connect again. */
+  STOPPING(4503);
+
+  private final int code;
+
+  CloseCode(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+}
