@@ -16,8 +16,10 @@ import java.time.Instant;
  * @param base the hash of what the writer had seen there; null if nothing, or not a file
  * @param hash the hash of a file's new content; null otherwise
  * @param size the size of a file's new content in bytes; 0 otherwise
- * @param content where a file's new content is; null otherwise
- * @param movedFrom the path that this one replaces, for the timeline; null if it was not a move
+ * @param content where a file's new content is; null otherwise, and null for a move that keeps the
+ *     content
+ * @param movedFrom the path that moved here, which is gone afterwards; a directory takes everything
+ *     below it along; null if it was not a move
  * @param author the person's id, or null if nobody in particular
  * @param cause why
  * @param at when it was acknowledged or seen

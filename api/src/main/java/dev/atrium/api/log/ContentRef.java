@@ -23,6 +23,9 @@ public sealed interface ContentRef {
   /** Part of a pack: a blob that holds many small contents one after the other. */
   record Slice(ContentHash blob, long offset, long length) implements ContentRef {}
 
-  /** In the file itself, forced before the record; only in a local journal, never in S3. */
-  record OnDisk() implements ContentRef {}
+  /**
+   * In a staged file beside the project, forced before the record that names it; only in a local
+   * journal, never in S3.
+   */
+  record OnDisk(String staged) implements ContentRef {}
 }
