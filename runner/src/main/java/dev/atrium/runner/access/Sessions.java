@@ -1,0 +1,108 @@
+package dev.atrium.runner.access;
+
+import dev.atrium.api.problem.ProblemType;
+import dev.atrium.api.session.CloseCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The sockets that are open, by the session they were opened with, so that they end with it; and
+ * the sessions that ended before their tokens did. Thread-safe.
+ */
+@ApplicationScoped
+public class Sessions {
+
+  /** The most sockets that one runner keeps open. */
+  static final int MAX_SOCKETS = 500;
+
+  /** The most ended sessions remembered; the hub refuses to renew them in any case. */
+  static final int MAX_ENDED = 10_000;
+
+  private final Clock clock;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Map<String, Instant> renewed = new ConcurrentHashMap<>();
+  private final Map<String, Instant> ended = new ConcurrentHashMap<>();
+
+  @Inject
+  Sessions(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps a socket until its session expires or ends.
+   *
+   * @param close closes the socket with that code; called at most once, on any thread, and must not
+   *     block
+   * @return to be run when the socket is closed, for whatever reason
+   * @throws dev.atrium.api.problem.ProblemException {@code too-many}
+   */
+  public Runnable open(Caller caller, Consumer<CloseCode> close) {
+    if (sockets.size() >= MAX_SOCKETS) {
+      throw ProblemType.TOO_MANY.thrown("This project has " + MAX_SOCKETS + " sockets open.");
+    }
+    Socket socket = new Socket(caller, close);
+    sockets.add(socket);
+    if (isEnded(caller)) {
+      end(socket);
+    }
+    return () -> sockets.remove(socket);
+  }
+
+  /** Whether this caller's session was ended before its token expired. */
+  boolean isEnded(Caller caller) {
+    return caller.session() != null && ended.containsKey(caller.session());
+  }
+
+  /** A renewal gave the session more time: its sockets live on until then. */
+  void renewed(String session, Instant until) {
+    renewed.merge(session, until, (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  /**
+   * Ends a session: its sockets close now and its tokens are refused from now on.
+   *
+   * @param until when the last of its tokens expires by itself
+   */
+  void end(String session, Instant until) {
+    if (ended.size() < MAX_ENDED) {
+      ended.put(session, until);
+    }
+    sockets.stream().filter(s -> session.equals(s.caller.session())).forEach(this::end);
+  }
+
+  /** Closes what has expired and forgets what needs no memory any more; called now and then. */
+  void sweep() {
+    Instant now = clock.instant();
+    sockets.stream().filter(socket -> !expiry(socket.caller).isAfter(now)).forEach(this::end);
+    renewed.values().removeIf(until -> !until.isAfter(now));
+    ended.values().removeIf(until -> !until.isAfter(now));
+  }
+
+  private Instant expiry(Caller caller) {
+    Instant until = caller.session() == null ? null : renewed.get(caller.session());
+    return until != null && until.isAfter(caller.expiresAt()) ? until : caller.expiresAt();
+  }
+
+  private void end(Socket socket) {
+    if (sockets.remove(socket)) {
+      socket.close.accept(CloseCode.SIGNED_OUT);
+    }
+  }
+
+  /** One open socket; two are never equal. */
+  private static final class Socket {
+    private final Caller caller;
+    private final Consumer<CloseCode> close;
+
+    Socket(Caller caller, Consumer<CloseCode> close) {
+      this.caller = caller;
+      this.close = close;
+    }
+  }
+}
