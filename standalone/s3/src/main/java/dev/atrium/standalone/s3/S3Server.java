@@ -2,8 +2,11 @@ package dev.atrium.standalone.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -59,7 +62,8 @@ public final class S3Server {
   }
 
   private static S3Proxy start(S3Settings settings) throws Exception {
-    Files.createDirectories(settings.directory().resolve(settings.bucket()));
+    createPrivately(settings.directory());
+    createPrivately(settings.directory().resolve(settings.bucket()));
     S3Proxy server =
         S3Proxy.builder()
             .endpoint(URI.create("http://127.0.0.1:" + settings.port()))
@@ -73,6 +77,12 @@ public final class S3Server {
     return server;
   }
 
+  /** s3proxy lets everyone list a bucket whose directory others may read. */
+  private static void createPrivately(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+  }
+
   private static void stop(S3Proxy server) {
     try {
       server.stop();
@@ -82,6 +92,6 @@ public final class S3Server {
   }
 
   private static void awaitEof(InputStream in) throws IOException {
-    in.transferTo(java.io.OutputStream.nullOutputStream());
+    in.transferTo(OutputStream.nullOutputStream());
   }
 }
