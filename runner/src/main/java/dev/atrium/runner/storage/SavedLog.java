@@ -1,15 +1,20 @@
 package dev.atrium.runner.storage;
 
 import dev.atrium.api.log.Change;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 /**
- * The project's log in S3, as one runner sees it after it took the log over. Not thread-safe: one
- * uploader owns it.
+ * The project's log in S3, as one runner sees it after it took the log over. {@link #append} and
+ * {@link #checkpoint} belong to one thread, the uploader's; {@link #project} may run on another.
  */
 public interface SavedLog {
 
-  /** The tree after the newest record; the uploader's view of what S3 has. */
+  /**
+   * The tree after the newest record; the uploader's view of what S3 has. To be read on the
+   * uploader's thread only; a checkpoint may replace the instance.
+   */
   TreeState tree();
 
   /** The sequence number of the newest record. */
@@ -19,18 +24,30 @@ public interface SavedLog {
   long epoch();
 
   /**
-   * Appends changes as one or more records and returns when S3 has them. Contents that are {@code
-   * Inline} and too many for a record, or {@code OnDisk}, become packs and blobs first. Retrying
-   * after any failure is safe: a record that had landed is recognised by its id.
+   * The highest {@link PendingChange#position} that the log's tail has of this writer, 0 if none.
+   * After a restart of the process this says which journaled changes had landed although the
+   * journal did not hear of it.
+   */
+  long position();
+
+  /**
+   * Appends changes as one or more records and returns when S3 has them. Contents that are too many
+   * or too large to travel inline become packs and blobs first.
    *
+   * <p>Retrying after any failure is safe: changes at or below {@link #position} are not written
+   * again.
+   *
+   * @return the changes that were left out because their content could not be read or is not what
+   *     they say, in order: the file changed under them, and the caller owes a newer change
    * @throws StorageUnreachableException if S3 or init-service does not answer; retry later
    * @throws SupersededException if a newer epoch has the log; this runner must stop
    */
-  void append(List<PendingChange> changes) throws StorageUnreachableException, SupersededException;
+  List<PendingChange> append(List<PendingChange> changes)
+      throws StorageUnreachableException, SupersededException;
 
   /**
    * Brings the plain objects below {@code files/} up to {@link #tree}; what is left undone is done
-   * by a later call. Failing projections never hold up {@link #append}.
+   * by a later call. A failing projection never holds up {@link #append}.
    */
   void project() throws StorageUnreachableException, SupersededException;
 
@@ -40,20 +57,17 @@ public interface SavedLog {
   /**
    * A change together with the way to read its content.
    *
-   * @param content opens the file's bytes, as often as needed; null for what has none. The hash of
-   *     what it gives must be {@code change.hash()}; if it is not (the file changed under it), the
-   *     change is skipped, because a newer one is on its way.
+   * @param position where the change stands in the caller's journal: positive and greater than that
+   *     of the change before, such as {@code number << 20 | index}; 0 for a change that was not
+   *     journaled, which a retry may write twice, so it must not be a move
+   * @param change its content is {@code Inline}, or anything else (null too) with {@code content}
+   * @param content opens the file's bytes, as often as needed; null for what is inline or has none
    */
-  record PendingChange(Change change, ContentSource content) {}
+  record PendingChange(long position, Change change, ContentSource content) {}
 
   /** Opens content to be uploaded. */
   @FunctionalInterface
   interface ContentSource {
-    java.io.InputStream open() throws java.io.IOException;
-  }
-
-  /** Convenience for callers whose contents all travel inline. */
-  static List<PendingChange> inline(List<Change> changes) {
-    return changes.stream().map(change -> new PendingChange(change, null)).toList();
+    InputStream open() throws IOException;
   }
 }
