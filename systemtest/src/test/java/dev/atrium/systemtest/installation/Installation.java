@@ -1,0 +1,42 @@
+package dev.atrium.systemtest.installation;
+
+import java.net.URI;
+
+/**
+ * A running Atrium as its users meet it. The same tests drive every kind of installation through
+ * this.
+ */
+public interface Installation extends AutoCloseable {
+
+  /** The hub's address. */
+  URI hub();
+
+  /** A fresh one-time address that signs the local person in. */
+  URI signInAddress();
+
+  /** What the object store holds, read with a client that is not Atrium's. */
+  IndependentS3 s3();
+
+  /** The address at which a project's IDE answers. */
+  default URI ide(String project) {
+    return onHost(project + ".ide");
+  }
+
+  /** The address at which a project's own app answers. */
+  default URI app(String project) {
+    return onHost(project + ".app");
+  }
+
+  /** Kills a project's runner as {@code kill -9} does. */
+  void killRunner(String project);
+
+  /** Stops everything as a person would, and starts it again on the same state. */
+  void restart();
+
+  @Override
+  void close();
+
+  private URI onHost(String prefix) {
+    return URI.create("http://" + prefix + "." + hub().getHost() + ":" + hub().getPort() + "/");
+  }
+}

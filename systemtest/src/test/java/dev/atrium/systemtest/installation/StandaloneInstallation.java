@@ -1,0 +1,199 @@
+package dev.atrium.systemtest.installation;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** {@code ./atrium up} on ports and in a home of its own. */
+public final class StandaloneInstallation implements Installation {
+
+  private static final Pattern SIGN_IN =
+      Pattern.compile("http://localhost:\\d+/signin\\?code=\\S+");
+  private static final Path INSTALL = Path.of(System.getProperty("atrium.install", ".."));
+
+  private final Path home;
+  private final int port;
+  private final Path log;
+  private Process process;
+  private int signInsUsed;
+
+  private StandaloneInstallation(Path home, int port) {
+    this.home = home;
+    this.port = port;
+    this.log = home.resolveSibling(home.getFileName() + ".log");
+  }
+
+  /** Starts an installation with nothing in it and waits until it is ready. */
+  public static StandaloneInstallation start() {
+    try (ServerSocket free = new ServerSocket(0)) {
+      var installation =
+          new StandaloneInstallation(
+              Files.createTempDirectory("atrium-st-").toRealPath(), free.getLocalPort());
+      free.close();
+      installation.launch();
+      return installation;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public URI hub() {
+    return URI.create("http://localhost:" + port + "/");
+  }
+
+  /** Where this installation keeps its state. */
+  public Path home() {
+    return home;
+  }
+
+  /** What {@code ./atrium up} has printed so far. */
+  public String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** The processes of this installation: the one that was started and all below it. */
+  public List<ProcessHandle> processes() {
+    return Stream.concat(Stream.of(process.toHandle()), process.toHandle().descendants()).toList();
+  }
+
+  @Override
+  public URI signInAddress() {
+    if (signInsUsed > 0) {
+      restart();
+    }
+    signInsUsed++;
+    return lastSignIn().orElseThrow();
+  }
+
+  @Override
+  public IndependentS3 s3() {
+    try {
+      JsonNode access = new ObjectMapper().readTree(home.resolve("s3.json").toFile());
+      return new IndependentS3(
+          URI.create(access.get("endpoint").asText()),
+          access.get("accessKey").asText(),
+          access.get("secretKey").asText());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public void killRunner(String project) {
+    ProcessHandle runner = runner(project).orElseThrow();
+    runner.destroyForcibly();
+    await().atMost(10, TimeUnit.SECONDS).until(() -> !runner.isAlive());
+  }
+
+  /** The process of a project's runner, if it runs. */
+  public Optional<ProcessHandle> runner(String project) {
+    return process
+        .toHandle()
+        .descendants()
+        .filter(child -> environment(child).contains("ATRIUM_PROJECT=" + project))
+        .filter(child -> child.info().command().orElse("").endsWith("/java"))
+        .findFirst();
+  }
+
+  @Override
+  public void restart() {
+    stop();
+    launch();
+  }
+
+  /** Kills the whole installation's first process as {@code kill -9} does; the rest must follow. */
+  public void kill() {
+    List<ProcessHandle> all = processes();
+    process.destroyForcibly();
+    await()
+        .atMost(30, TimeUnit.SECONDS)
+        .until(
+            () ->
+                all.stream()
+                    .filter(ProcessHandle::isAlive)
+                    .allMatch(StandaloneInstallation::isPostgres));
+  }
+
+  /** Starts again after {@link #kill} or {@link #stop}. */
+  public void launch() {
+    try {
+      signInsUsed = 0;
+      Files.deleteIfExists(log);
+      ProcessBuilder builder =
+          new ProcessBuilder(INSTALL.resolve("bin/up").toRealPath().toString())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile());
+      builder.environment().put("ATRIUM_HOME", home.toString());
+      builder.environment().put("ATRIUM_PORT", String.valueOf(port));
+      builder.environment().put("ATRIUM_S3_PORT", "0");
+      process = builder.start();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    await()
+        .atMost(Duration.ofSeconds(120))
+        .failFast(() -> "atrium up ended early:\n" + output(), () -> !process.isAlive())
+        .until(() -> lastSignIn().isPresent());
+  }
+
+  /** Ends it as Ctrl-C does. */
+  public void stop() {
+    List<ProcessHandle> all = processes();
+    process.destroy();
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      stop();
+    }
+    try (Stream<Path> files = Files.walk(home)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private Optional<URI> lastSignIn() {
+    Matcher matcher = SIGN_IN.matcher(output());
+    return matcher.results().map(found -> URI.create(found.group())).reduce((a, b) -> b);
+  }
+
+  private static boolean isPostgres(ProcessHandle process) {
+    return process.info().command().orElse("").endsWith("/postgres");
+  }
+
+  private static String environment(ProcessHandle process) {
+    try {
+      return Files.readString(
+              Path.of("/proc", String.valueOf(process.pid()), "environ"),
+              java.nio.charset.StandardCharsets.ISO_8859_1)
+          .replace('\0', '\n');
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+}
