@@ -1,0 +1,45 @@
+/** Mirrors of `dev.atrium.api.hub` and of what init-service tells through the hub. */
+import type { Problem } from './problem';
+import type { Role } from './session';
+
+export interface Me {
+  id: string;
+  name: string;
+}
+
+export type ProjectState =
+  'CREATING' | 'SUSPENDED' | 'STARTING' | 'RUNNING' | 'SUSPENDING' | 'FAILED' | 'TRASHED';
+
+export interface ProjectView {
+  id: string;
+  name: string;
+  template: string | null;
+  state: ProjectState;
+  role: Role;
+  url: string;
+  appUrl: string;
+  progress: number | null;
+  createdAt: string;
+  openedAt: string | null;
+  purgeAt: string | null;
+  problem: Problem | null;
+}
+
+export interface NewProject {
+  name: string;
+  template: string;
+}
+
+export interface TemplateInfo {
+  name: string;
+  title: string;
+  description: string;
+  language: string;
+}
+
+export interface ImportProgress {
+  files: number;
+  bytes: number;
+  done: boolean;
+  problem: Problem | null;
+}
