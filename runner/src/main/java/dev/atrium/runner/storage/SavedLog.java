@@ -1,6 +1,7 @@
 package dev.atrium.runner.storage;
 
 import dev.atrium.api.log.Change;
+import dev.atrium.api.log.TreeState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
