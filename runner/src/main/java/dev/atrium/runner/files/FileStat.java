@@ -17,4 +17,9 @@ public record FileStat(
     int mode,
     long modifiedNanos,
     Object fileKey,
-    byte[] target) {}
+    byte[] target) {
+
+  FileStat withTarget(byte[] target) {
+    return new FileStat(path, kind, size, mode, modifiedNanos, fileKey, target);
+  }
+}
