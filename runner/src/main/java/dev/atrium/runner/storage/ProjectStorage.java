@@ -1,5 +1,6 @@
 package dev.atrium.runner.storage;
 
+import dev.atrium.api.log.TreeState;
 import dev.atrium.api.session.ServerFrame;
 import java.io.IOException;
 import java.nio.file.Path;
