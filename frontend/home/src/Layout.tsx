@@ -1,13 +1,15 @@
-import { Monitor, Moon, Sun } from 'lucide-react';
+import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Me } from '../../shared/api/hub';
 import { useTheme, type ThemeChoice } from '../../shared/design/theme';
 import { IconButton } from '../../shared/ui/Button';
 import { Mark } from '../../shared/ui/Mark';
 import { DropdownMenu } from '../../shared/ui/Menu';
+import { hub } from './hub';
 import './Layout.css';
 
 /** What every home page has: the name of the house on top, the page below. */
-export function Layout({ children }: { children: ReactNode }) {
+export function Layout({ me, children }: { me?: Me; children: ReactNode }) {
   return (
     <>
       <header className="home-header">
@@ -15,7 +17,10 @@ export function Layout({ children }: { children: ReactNode }) {
           <Mark size={22} />
           Atrium
         </a>
-        <ThemeMenu />
+        <div className="home-header__end">
+          <ThemeMenu />
+          {me && <PersonMenu me={me} />}
+        </div>
       </header>
       <main className="home-main">{children}</main>
     </>
@@ -43,6 +48,22 @@ function ThemeMenu() {
       <IconButton label="Theme">
         <Icon size={16} />
       </IconButton>
+    </DropdownMenu>
+  );
+}
+
+function PersonMenu({ me }: { me: Me }) {
+  const signOut = () => hub.signOut().finally(() => location.assign('/'));
+  return (
+    <DropdownMenu
+      align="end"
+      items={[
+        { label: 'Sign out', icon: <LogOut size={14} />, onSelect: () => void signOut() },
+      ]}
+    >
+      <button type="button" className="person" aria-label={`Signed in as ${me.name}`}>
+        {me.name.slice(0, 1).toUpperCase()}
+      </button>
     </DropdownMenu>
   );
 }

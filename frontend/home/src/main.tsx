@@ -3,12 +3,12 @@ import { createRoot } from 'react-dom/client';
 import '../../shared/design/base.css';
 import { Toaster } from '../../shared/ui/Toaster';
 import { TooltipProvider } from '../../shared/ui/Tooltip';
-import { Layout } from './Layout';
+import { Home } from './Home';
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <TooltipProvider>
-      <Layout>{null}</Layout>
+      <Home path={location.pathname} query={new URLSearchParams(location.search)} />
       <Toaster />
     </TooltipProvider>
   </StrictMode>,

@@ -1,0 +1,72 @@
+import { CircleAlert } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Me } from '../../shared/api/hub';
+import { describe, ProblemError } from '../../shared/api/problem';
+import { Button } from '../../shared/ui/Button';
+import { EmptyState } from '../../shared/ui/EmptyState';
+import { hub } from './hub';
+import { Layout } from './Layout';
+import { ProjectsPage } from './projects/ProjectsPage';
+import { TrashPage } from './projects/TrashPage';
+import { SignInPage } from './signin/SignInPage';
+import { StartPage } from './start/StartPage';
+
+type Visitor = { kind: 'asking' } | { kind: 'stranger' } | { kind: 'failed'; why: string } | Known;
+type Known = { kind: 'known'; me: Me };
+
+/** Which home page stands at an address, for whom. */
+export function Home({ path, query }: { path: string; query: URLSearchParams }) {
+  const [visitor, setVisitor] = useState<Visitor>({ kind: 'asking' });
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    hub.me().then(
+      (me) => setVisitor({ kind: 'known', me }),
+      (error) =>
+        setVisitor(
+          error instanceof ProblemError && error.is('not-signed-in')
+            ? { kind: 'stranger' }
+            : { kind: 'failed', why: describe(error) },
+        ),
+    );
+  }, [attempt]);
+
+  switch (visitor.kind) {
+    case 'asking':
+      return <Layout>{null}</Layout>;
+    case 'failed':
+      return (
+        <Layout>
+          <EmptyState
+            icon={<CircleAlert size={28} />}
+            title="Atrium does not answer"
+            detail={visitor.why}
+          >
+            <Button variant="primary" onClick={() => setAttempt((n) => n + 1)}>
+              Try again
+            </Button>
+          </EmptyState>
+        </Layout>
+      );
+    case 'stranger':
+      return <SignInPage refused={query.has('refused')} onSignedIn={() => leadBack(query)} />;
+    case 'known':
+      return <Page path={path} query={query} me={visitor.me} />;
+  }
+}
+
+function Page({ path, query, me }: { path: string; query: URLSearchParams; me: Me }) {
+  if (path.startsWith('/start/')) {
+    return <StartPage project={path.slice('/start/'.length)} returnTo={query.get('return')} />;
+  }
+  return (
+    <Layout me={me}>
+      {path === '/trash' ? <TrashPage /> : <ProjectsPage />}
+    </Layout>
+  );
+}
+
+/** After signing in: back to where the person was going, on this origin only. */
+function leadBack(query: URLSearchParams) {
+  const to = query.get('return');
+  location.assign(to?.startsWith('/') && !to.startsWith('//') ? to : '/');
+}
