@@ -46,6 +46,19 @@ public enum ProblemType {
     return "urn:atrium:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /**
+   * A problem that another service answered with, to be passed on as it is; of a type that nobody
+   * here knows it becomes {@code internal}.
+   */
+  public static ProblemException relayed(Problem problem) {
+    for (ProblemType type : values()) {
+      if (type.urn().equals(problem.type())) {
+        return new ProblemException(type, problem, null);
+      }
+    }
+    return INTERNAL.thrown(problem.title() + ": " + problem.detail());
+  }
+
   /** A problem of this type; {@code detail} says what happened and the way out. */
   public Problem with(String detail) {
     return new Problem(urn(), title, status, detail, null);
