@@ -1,0 +1,100 @@
+package dev.atrium.hub.frontdoor;
+
+import dev.atrium.api.problem.Problem;
+import dev.atrium.api.problem.ProblemType;
+import dev.atrium.hub.engine.ReplEngine;
+import dev.atrium.hub.project.Projects;
+import dev.atrium.hub.web.HubGate;
+import dev.atrium.hub.web.PlainPage;
+import dev.atrium.web.ReverseProxy;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.quarkus.virtual.threads.VirtualThreads;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Sends every request to where its Host says: the hub, or a project's runner. It plays the part
+ * that an ingress has in a cluster, comes before everything else and never reads a body.
+ */
+@ApplicationScoped
+public class FrontDoor {
+
+  private static final int BEFORE_EVERYTHING = 100_000;
+
+  @Inject Places places;
+  @Inject HubGate hub;
+  @Inject ReplEngine engine;
+  @Inject Projects projects;
+  @Inject @VirtualThreads ExecutorService virtualThreads;
+
+  private ReverseProxy proxy;
+
+  void register(@Observes Filters filters, Vertx vertx) {
+    proxy = new ReverseProxy(vertx);
+    filters.register(this::route, BEFORE_EVERYTHING);
+  }
+
+  private void route(RoutingContext context) {
+    var request = context.request();
+    switch (places.of(request.getHeader("Host"))) {
+      case Place.Hub here -> hub.enter(context);
+      case Place.NumericHub here -> hub.enterByNumber(context);
+      case Place.Repl repl -> visit(repl, request);
+      case Place.Unknown elsewhere ->
+          PlainPage.send(
+              request,
+              ProblemType.UNKNOWN_HOST.with("Atrium answers at " + places.hubOrigin() + "."));
+    }
+  }
+
+  private void visit(Place.Repl repl, HttpServerRequest request) {
+    var address = engine.address(repl.id());
+    if (address.isPresent()) {
+      proxy.forward(request, new RunnerUpstream(request, address.get()));
+      return;
+    }
+    request.pause();
+    var event = Vertx.currentContext();
+    virtualThreads.execute(
+        () -> {
+          boolean exists = projects.exists(repl.id());
+          event.runOnContext(done -> absent(repl, request, exists));
+        });
+  }
+
+  private void absent(Place.Repl repl, HttpServerRequest request, boolean exists) {
+    request.resume();
+    if (!exists) {
+      PlainPage.send(request, ProblemType.NOT_FOUND.with("There is no project at this address."));
+    } else if (Visit.isNavigation(request)) {
+      request
+          .response()
+          .setStatusCode(302)
+          .putHeader("Location", wakeAddress(repl, request.uri()))
+          .putHeader("Cache-Control", "no-store")
+          .end();
+    } else {
+      request.response().putHeader("Retry-After", "5");
+      PlainPage.send(request, asleep());
+    }
+  }
+
+  private static Problem asleep() {
+    return ProblemType.NOT_READY.with("The project is asleep; open it in a browser to wake it.");
+  }
+
+  private String wakeAddress(Place.Repl repl, String uri) {
+    return places.hubOrigin()
+        + "/open?project="
+        + repl.id()
+        + "&return="
+        + URLEncoder.encode(repl.origin() + uri, StandardCharsets.UTF_8);
+  }
+}

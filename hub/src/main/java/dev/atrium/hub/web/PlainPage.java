@@ -1,0 +1,63 @@
+package dev.atrium.hub.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.atrium.api.json.Codec;
+import dev.atrium.api.problem.Problem;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.core.Response;
+
+/** A problem as a page for people, or as a problem detail for programs. */
+public final class PlainPage {
+
+  private static final String HTML = "text/html;charset=UTF-8";
+  private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
+  private PlainPage() {}
+
+  /** The page, for people only. */
+  public static Response of(Problem problem) {
+    return Response.status(problem.status())
+        .header("Content-Type", HTML)
+        .header("Cache-Control", "no-store")
+        .entity(html(problem))
+        .build();
+  }
+
+  /** Answers with the page if the client reads HTML, else with the problem detail. */
+  public static void send(HttpServerRequest request, Problem problem) {
+    String accept = request.getHeader("Accept");
+    boolean html = accept != null && accept.contains("text/html");
+    request
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader("Content-Type", html ? HTML : Problem.MEDIA_TYPE)
+        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Cache-Control", "no-store")
+        .end(html ? html(problem) : json(problem));
+  }
+
+  private static String json(Problem problem) {
+    try {
+      return Codec.JSON.writeValueAsString(problem);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  static String html(Problem problem) {
+    return """
+        <!doctype html><html lang="en"><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width">
+        <title>%1$s</title>
+        <style>body{font:16px/1.5 system-ui;max-width:36em;margin:18vh auto;padding:0 1em}
+        @media(prefers-color-scheme:dark){body{background:#16181d;color:#e6e6e6}}</style>
+        <h1>%1$s</h1><p>%2$s</p></html>
+        """
+        .formatted(escape(problem.title()), escape(problem.detail()));
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}
