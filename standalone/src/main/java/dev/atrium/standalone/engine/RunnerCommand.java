@@ -1,0 +1,33 @@
+package dev.atrium.standalone.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How a runner is called. */
+final class RunnerCommand {
+
+  private RunnerCommand() {}
+
+  /**
+   * @param aot options for the AOT cache, possibly none
+   */
+  static List<String> of(Path java, EngineConfig config, List<String> aot) {
+    var command = new ArrayList<String>();
+    command.add(java.toString());
+    command.addAll(config.jvmOptions());
+    command.addAll(aot);
+    command.add("-jar");
+    command.add(config.runner().toString());
+    return command;
+  }
+
+  /** The environment that a runner inherits: a person's own, nothing of this process's settings. */
+  static Map<String, String> inherited(Map<String, String> environment) {
+    var kept = new TreeMap<>(environment);
+    kept.keySet().removeIf(name -> name.startsWith("ATRIUM_") || name.startsWith("QUARKUS_"));
+    return kept;
+  }
+}
