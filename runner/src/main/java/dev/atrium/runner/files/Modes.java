@@ -30,7 +30,7 @@ public final class Modes {
   }
 
   /** The set for a mode; set-user-id, set-group-id and sticky bits are dropped. */
-  static Set<PosixFilePermission> permissions(int mode) {
+  public static Set<PosixFilePermission> permissions(int mode) {
     Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
     for (PosixFilePermission permission : BITS) {
       if ((mode & 1 << (BITS.length - 1 - permission.ordinal())) != 0) {

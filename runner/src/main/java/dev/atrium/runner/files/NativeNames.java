@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * name, under {@code LANG=C} not even every UTF-8 one. {@code file:} URIs escape bytes, so they
  * can. Names of plain ASCII, nearly all, take the direct way.
  */
-final class NativeNames {
+public final class NativeNames {
 
   /** A file, so that {@link Path#toUri} never finds a directory below it and adds a slash. */
   private static final Path ANCHOR = Path.of("/dev/null");
@@ -23,7 +23,7 @@ final class NativeNames {
   private NativeNames() {}
 
   /** The relative path of a name or of several segments; never the root. */
-  static Path toPath(ProjectPath path) {
+  public static Path toPath(ProjectPath path) {
     byte[] bytes = path.bytes();
     for (byte b : bytes) {
       if (b < 0) {
@@ -39,7 +39,7 @@ final class NativeNames {
   }
 
   /** A link's target as these bytes spell it, but for doubled slashes, which Java drops. */
-  static Path toTarget(byte[] target) {
+  public static Path toTarget(byte[] target) {
     return target[0] == '/' ? absolute(target) : relative(target);
   }
 
