@@ -1,0 +1,128 @@
+package dev.atrium.runner.storage;
+
+import dev.atrium.api.content.ContentHash;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+
+/** What a PUT sends: of known length, readable once per attempt. */
+sealed interface Body {
+
+  long length();
+
+  /** A publisher for one attempt. */
+  BodyPublisher publisher();
+
+  /** Why the content itself could not be sent in the last attempt, or null. */
+  ContentChangedException failure();
+
+  static Body of(byte[] bytes) {
+    return new Bytes(bytes);
+  }
+
+  /** Content from a file, checked against its hash while it is sent. */
+  static Body of(SavedLog.ContentSource source, long length, ContentHash hash) {
+    return new Streamed(source, length, hash);
+  }
+
+  /** Bytes in memory. */
+  record Bytes(byte[] bytes) implements Body {
+
+    @Override
+    public long length() {
+      return bytes.length;
+    }
+
+    @Override
+    public BodyPublisher publisher() {
+      return BodyPublishers.ofByteArray(bytes);
+    }
+
+    @Override
+    public ContentChangedException failure() {
+      return null;
+    }
+  }
+
+  /**
+   * A stream that fails before its last bytes if it is not the promised content, so that S3 never
+   * gets a whole object with a wrong name.
+   */
+  final class Streamed implements Body {
+
+    private final SavedLog.ContentSource source;
+    private final long length;
+    private final ContentHash hash;
+    private volatile ContentChangedException failure;
+
+    private Streamed(SavedLog.ContentSource source, long length, ContentHash hash) {
+      this.source = source;
+      this.length = length;
+      this.hash = hash;
+    }
+
+    @Override
+    public long length() {
+      return length;
+    }
+
+    @Override
+    public BodyPublisher publisher() {
+      failure = null;
+      return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(this::open), length);
+    }
+
+    @Override
+    public ContentChangedException failure() {
+      return failure;
+    }
+
+    private InputStream open() {
+      try {
+        InputStream opened = source.open();
+        return new ClosingStream(
+            new VerifiedInputStream(opened, length, hash, Streamed::changed), opened);
+      } catch (IOException unreadable) {
+        failure = changed("it cannot be read");
+        throw new UncheckedIOException(failure);
+      }
+    }
+
+    private static ContentChangedException changed(String why) {
+      return new ContentChangedException("A content was left out: " + why + ".");
+    }
+
+    /** Notes why reading failed, because the HTTP client may not hand the reason on. */
+    private final class ClosingStream extends java.io.FilterInputStream {
+
+      private final InputStream opened;
+
+      ClosingStream(InputStream verified, InputStream opened) {
+        super(verified);
+        this.opened = opened;
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int count) throws IOException {
+        try {
+          return super.read(buffer, offset, count);
+        } catch (TransferException fromS3) {
+          throw fromS3;
+        } catch (IOException unreadable) {
+          failure =
+              unreadable instanceof ContentChangedException told
+                  ? told
+                  : changed("it cannot be read");
+          throw failure;
+        }
+      }
+
+      @Override
+      public void close() throws IOException {
+        opened.close();
+      }
+    }
+  }
+}

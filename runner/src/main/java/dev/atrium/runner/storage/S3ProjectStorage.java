@@ -1,0 +1,73 @@
+package dev.atrium.runner.storage;
+
+import dev.atrium.api.log.LogKeys;
+import dev.atrium.api.log.TreeState;
+import dev.atrium.api.session.ServerFrame;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** {@link ProjectStorage} by signed requests to any S3 server. */
+public final class S3ProjectStorage implements ProjectStorage {
+
+  private final LogOpener opener;
+  private final RecordStore records;
+  private final ContentUpload uploads;
+  private final Checkpointer checkpointer;
+  private final Projector projector;
+  private final Seeder seeder;
+  private final Clock clock;
+
+  /**
+   * @param url init-service's address
+   * @param project the project's id
+   * @param identity the file with the runner's own token
+   */
+  public S3ProjectStorage(String url, String project, Path identity, Clock clock) {
+    this(url, project, identity, clock, Retry.DEFAULT);
+  }
+
+  S3ProjectStorage(String url, String project, Path identity, Clock clock, Retry retry) {
+    HttpClient http = httpClient();
+    var client = new StorageClient(http, url, project, new IdentityToken(identity), retry);
+    var store = new ObjectStore(http, retry);
+    var contents = new ContentReader(store, client, clock);
+    this.clock = clock;
+    this.records = new RecordStore(store, client, clock);
+    this.uploads = new ContentUpload(store, client, clock);
+    this.checkpointer = new Checkpointer(store, client, contents, uploads, clock);
+    this.projector = new Projector(store, client, contents, clock);
+    this.seeder = new Seeder(contents);
+    String prefix = LogKeys.project(project);
+    this.opener =
+        new LogOpener(
+            client,
+            records,
+            checkpointer,
+            path -> LogKeys.fits(prefix + LogKeys.file(path)),
+            clock);
+  }
+
+  @Override
+  public SavedLog open(String writer) throws StorageUnreachableException, SupersededException {
+    Tail tail = opener.open(RecordId.requireWriter(writer));
+    return new S3SavedLog(writer, tail, records, uploads, checkpointer, projector, clock);
+  }
+
+  @Override
+  public void seed(TreeState tree, Path root, Consumer<ServerFrame.Seeding> progress)
+      throws StorageUnreachableException, SupersededException, IOException {
+    seeder.seed(tree, root, progress);
+  }
+
+  private static HttpClient httpClient() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(Duration.ofSeconds(5))
+        .build();
+  }
+}

@@ -1,0 +1,193 @@
+package dev.atrium.runner.storage;
+
+import dev.atrium.api.log.FileType;
+import dev.atrium.api.log.LogLimits;
+import dev.atrium.api.log.TreeEntry;
+import dev.atrium.api.path.ProjectPath;
+import dev.atrium.runner.files.Modes;
+import dev.atrium.runner.files.NativeNames;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * A fresh, private directory that becomes a project's root when it is whole. Nobody else writes in
+ * it, so plain paths are safe; whatever a tree's names are, they stay below it.
+ */
+final class SeedDirectory {
+
+  private static final int BUFFER_BYTES = 128 * 1024;
+  private static final Set<OpenOption> WRITE_NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+  private final Path path;
+
+  private SeedDirectory(Path path) {
+    this.path = path;
+  }
+
+  /** Makes {@code <root>.seeding-<random>}, and removes what earlier attempts left. */
+  static SeedDirectory beside(Path root) throws IOException {
+    String prefix = root.getFileName() + ".seeding-";
+    Files.createDirectories(root.getParent());
+    try (var siblings = Files.newDirectoryStream(root.getParent())) {
+      for (Path sibling : siblings) {
+        if (sibling.getFileName().toString().startsWith(prefix)) {
+          Files.walkFileTree(sibling, new Removal());
+        }
+      }
+    }
+    return new SeedDirectory(
+        Files.createDirectory(
+            root.resolveSibling(prefix + UUID.randomUUID()),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Makes the directories of these entries, and those that they lie in, writable for now. */
+  void makeDirectories(Collection<TreeEntry> entries) throws IOException {
+    Set<ProjectPath> directories = new TreeSet<>();
+    for (TreeEntry entry : entries) {
+      ProjectPath directory =
+          entry.type() == FileType.DIRECTORY ? entry.path() : entry.path().parent();
+      while (!directory.isRoot() && directories.add(directory)) {
+        directory = directory.parent();
+      }
+    }
+    for (ProjectPath directory : directories) {
+      Files.createDirectory(resolve(directory));
+    }
+  }
+
+  /** Writes one content to all files that have it; writing again starts from the beginning. */
+  void write(List<TreeEntry> same, InputStream content, SeedProgress progress) throws IOException {
+    TreeEntry first = same.getFirst();
+    if (first.size() <= LogLimits.INLINE_BYTES) {
+      byte[] bytes = content.readAllBytes();
+      for (TreeEntry file : same) {
+        writeSmall(file, bytes);
+      }
+      progress.add(first.size() * same.size(), same.size());
+      return;
+    }
+    writeLarge(first, content, progress);
+    for (TreeEntry copy : same.subList(1, same.size())) {
+      try (InputStream written = Files.newInputStream(resolve(first.path()))) {
+        writeLarge(copy, written, progress);
+      }
+    }
+  }
+
+  void makeLinks(Collection<TreeEntry> entries) throws IOException {
+    for (TreeEntry entry : entries) {
+      if (entry.type() == FileType.LINK) {
+        Files.createSymbolicLink(resolve(entry.path()), NativeNames.toTarget(entry.target()));
+      }
+    }
+  }
+
+  /**
+   * Gives directories their modes, which may take away the right to write into them.
+   *
+   * @param entries what a directory contains comes before it
+   */
+  void setDirectoryModes(Collection<TreeEntry> entries) throws IOException {
+    for (TreeEntry entry : entries) {
+      if (entry.type() == FileType.DIRECTORY) {
+        Files.setPosixFilePermissions(resolve(entry.path()), Modes.permissions(entry.mode()));
+      }
+    }
+    Files.setPosixFilePermissions(path, Modes.permissions(Modes.DIRECTORY));
+  }
+
+  private void writeSmall(TreeEntry file, byte[] bytes) throws IOException {
+    Path target = resolve(file.path());
+    try (SeekableByteChannel out = openNew(target)) {
+      writeFully(out, bytes, bytes.length);
+    }
+    Files.setPosixFilePermissions(target, Modes.permissions(file.mode()));
+  }
+
+  private void writeLarge(TreeEntry file, InputStream content, SeedProgress progress)
+      throws IOException {
+    Path target = resolve(file.path());
+    long written = 0;
+    boolean whole = false;
+    try (SeekableByteChannel out = openNew(target)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int n; (n = content.read(buffer)) >= 0; ) {
+        writeFully(out, buffer, n);
+        written += n;
+        progress.add(n, 0);
+      }
+      whole = true;
+    } finally {
+      progress.add(whole ? 0 : -written, whole ? 1 : 0);
+    }
+    Files.setPosixFilePermissions(target, Modes.permissions(file.mode()));
+  }
+
+  /** An earlier attempt's file may be read-only already, so it is replaced and not opened. */
+  private static SeekableByteChannel openNew(Path file) throws IOException {
+    try {
+      return Files.newByteChannel(file, WRITE_NEW);
+    } catch (FileAlreadyExistsException earlier) {
+      Files.delete(file);
+      return Files.newByteChannel(file, WRITE_NEW);
+    }
+  }
+
+  private static void writeFully(SeekableByteChannel out, byte[] bytes, int length)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+    while (buffer.hasRemaining()) {
+      out.write(buffer);
+    }
+  }
+
+  private Path resolve(ProjectPath below) {
+    return path.resolve(NativeNames.toPath(below));
+  }
+
+  /** Removes a directory that may have lost the right to be written. */
+  private static final class Removal extends SimpleFileVisitor<Path> {
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+        throws IOException {
+      Files.setPosixFilePermissions(directory, Modes.permissions(0700));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.delete(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+        throws IOException {
+      Files.delete(directory);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}
