@@ -1,0 +1,89 @@
+package dev.atrium.runner.terminal.pty;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Reads a PTY until its program ended and all it wrote is read.
+ *
+ * <p>A PTY hands out at most 4 KiB at once. What comes after a quiet moment is passed on at once;
+ * while output floods, it is gathered for up to {@value #GATHER_NANOS} ns or until the buffer is
+ * full, so that a flood costs few hand-overs and an echo none of the wait.
+ */
+final class PtyReader implements Runnable {
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final long GATHER_NANOS = 1_000_000;
+  private static final int GATHER_POLL_MILLIS = 1;
+  private static final int IDLE_POLL_MILLIS = 500;
+
+  private final int master;
+  private final BooleanSupplier alive;
+  private final Consumer<ByteBuffer> output;
+
+  private MemorySegment segment;
+  private ByteBuffer buffer;
+  private int filled;
+  private long deliveredAt;
+
+  /**
+   * @param alive whether the program runs; a background process may keep the PTY open after it
+   */
+  PtyReader(int master, BooleanSupplier alive, Consumer<ByteBuffer> output) {
+    this.master = master;
+    this.alive = alive;
+    this.output = output;
+  }
+
+  @Override
+  public void run() {
+    try (Arena arena = Arena.ofConfined()) {
+      segment = arena.allocate(BUFFER_BYTES);
+      buffer = segment.asByteBuffer();
+      MemorySegment errno = arena.allocate(Libc.ERRNO);
+      MemorySegment pollfd = arena.allocate(Libc.POLLFD);
+      Libc.preparePollfd(pollfd, master, Libc.POLLIN);
+      deliveredAt = System.nanoTime() - GATHER_NANOS;
+      boolean open = true;
+      while (open) {
+        long ready = Libc.poll(pollfd, filled == 0 ? IDLE_POLL_MILLIS : GATHER_POLL_MILLIS, errno);
+        open = ready > 0 ? readOnce(errno) : filled > 0 || alive.getAsBoolean();
+        deliverIfDue(ready == 0);
+      }
+      deliver();
+    }
+  }
+
+  /**
+   * @return false at the end
+   */
+  private boolean readOnce(MemorySegment errno) {
+    long count = Libc.read(master, segment.asSlice(filled), errno);
+    if (count > 0) {
+      filled += (int) count;
+      return true;
+    }
+    return count == -Libc.EAGAIN || count == -Libc.EINTR;
+  }
+
+  private void deliverIfDue(boolean quiet) {
+    if (filled == 0) {
+      return;
+    }
+    long now = System.nanoTime();
+    if (quiet || filled == BUFFER_BYTES || now - deliveredAt >= GATHER_NANOS) {
+      deliver();
+      deliveredAt = System.nanoTime();
+    }
+  }
+
+  private void deliver() {
+    if (filled > 0) {
+      output.accept(buffer.clear().limit(filled));
+      filled = 0;
+    }
+  }
+}

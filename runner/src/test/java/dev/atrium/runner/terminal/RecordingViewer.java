@@ -1,0 +1,144 @@
+package dev.atrium.runner.terminal;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.atrium.api.session.CloseCode;
+import dev.atrium.api.session.ServerFrame;
+import dev.atrium.api.session.TerminalFrames;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * A connection whose client keeps what it gets, checks that no byte is missing, and confirms output
+ * unless told to stall. It proves nothing about sockets: {@code TerminalSocketIT} does.
+ */
+final class RecordingViewer implements Viewer, AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  final List<ServerFrame> texts = new CopyOnWriteArrayList<>();
+  volatile CloseCode closed;
+  volatile boolean stalled;
+  volatile long bytes;
+
+  private final ExecutorService thread =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          Thread.ofPlatform().daemon().factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final TerminalService service;
+  private long next = -1;
+
+  RecordingViewer(TerminalService service) {
+    this.service = service;
+  }
+
+  @Override
+  public void run(Runnable task) {
+    thread.execute(task);
+  }
+
+  @Override
+  public void sendBinary(Buffer frame, Runnable sent) {
+    int terminal = frame.getInt(0);
+    long sequence = frame.getLong(4);
+    byte[] data = frame.getBytes(TerminalFrames.HEADER_BYTES, frame.length());
+    synchronized (output) {
+      if (sequence != next) {
+        throw new AssertionError("Expected byte " + next + ", got " + sequence);
+      }
+      next += data.length;
+      output.writeBytes(data);
+      bytes += data.length;
+    }
+    thread.execute(sent);
+    if (!stalled) {
+      service.credit(terminal, data.length, this);
+    }
+  }
+
+  @Override
+  public void sendText(ServerFrame frame) {
+    texts.add(frame);
+    if (frame instanceof ServerFrame.Terminal state) {
+      synchronized (output) {
+        next = state.from();
+      }
+    }
+  }
+
+  @Override
+  public void close(CloseCode code, String reason) {
+    closed = code;
+  }
+
+  /** Opens a terminal and waits for the answer. */
+  int open(boolean run) {
+    service.open(7, 80, 24, run, this);
+    return terminal(frame -> frame.id() == 7).terminal();
+  }
+
+  ServerFrame.Terminal terminal(Predicate<ServerFrame.Terminal> matching) {
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                texts.stream()
+                    .filter(ServerFrame.Terminal.class::isInstance)
+                    .map(ServerFrame.Terminal.class::cast)
+                    .filter(matching)
+                    .reduce((first, second) -> second)
+                    .orElse(null),
+            found -> found != null);
+  }
+
+  int exitCode(int terminal) {
+    return terminal(frame -> frame.terminal() == terminal && frame.exitCode() != null).exitCode();
+  }
+
+  byte[] output() {
+    synchronized (output) {
+      return output.toByteArray();
+    }
+  }
+
+  String text() {
+    return new String(output(), StandardCharsets.UTF_8);
+  }
+
+  long next() {
+    synchronized (output) {
+      return next;
+    }
+  }
+
+  void awaitText(String expected) {
+    await().atMost(PATIENCE).until(() -> text().contains(expected));
+  }
+
+  void clear() {
+    synchronized (output) {
+      output.reset();
+    }
+  }
+
+  @Override
+  public void close() {
+    service.detach(this);
+    thread.execute(thread::shutdown);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.atrium.runner.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.atrium.api.problem.ProblemException;
+import dev.atrium.api.problem.ProblemType;
+import dev.atrium.runner.terminal.pty.PtyHost;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real shells behind the service. */
+class TerminalIT {
+
+  private static final int MAX_TERMINALS = 3;
+
+  @TempDir Path root;
+
+  private TerminalHost host;
+  private TerminalService service;
+  private RecordingViewer viewer;
+
+  @BeforeEach
+  void open() {
+    host = new PtyHost();
+    Map<String, String> environment =
+        ShellEnvironment.of(
+            Map.of("PATH", System.getenv("PATH"), "ATRIUM_PROJECT", "secret", "SHELL", "/bin/bash"),
+            root.toString(),
+            4711);
+    Programs programs = new Programs(root, Optional.empty(), environment);
+    service = new TerminalService(host, programs, MAX_TERMINALS, Clock.systemUTC());
+    viewer = new RecordingViewer(service);
+  }
+
+  @AfterEach
+  void close() {
+    viewer.close();
+    host.close();
+  }
+
+  @Test
+  void aLoginShellRunsInTheProjectWithItsOwnEnvironment() {
+    int terminal = viewer.open(false);
+    service.input(terminal, "echo \"<$PWD|$PORT|$TERM|$HOME|$LANG|$ATRIUM_PROJECT>\"\n", viewer);
+    viewer.awaitText("<" + root + "|4711|xterm-256color|" + root + "|C.UTF-8|>");
+    service.input(terminal, "shopt login_shell\n", viewer);
+    viewer.awaitText("login_shell    \ton");
+  }
+
+  @Test
+  void theShellHasTheViewersSizeAndFollowsIt() {
+    int terminal = viewer.open(false);
+    service.input(terminal, "stty size\n", viewer);
+    viewer.awaitText("24 80");
+    service.resize(terminal, 132, 43, viewer);
+    service.input(terminal, "stty size\n", viewer);
+    viewer.awaitText("43 132");
+  }
+
+  @Test
+  void theEndOfAShellSaysItsExitCodeAfterTheLastOutput() {
+    int terminal = viewer.open(false);
+    service.input(terminal, "echo last; exit 7\n", viewer);
+    assertThat(viewer.exitCode(terminal)).isEqualTo(7);
+    assertThat(viewer.text()).contains("last");
+    assertThat(viewer.terminal(frame -> frame.exitCode() != null).from()).isEqualTo(viewer.next());
+  }
+
+  @Test
+  void aKilledShellSaysTheSignal() {
+    int terminal = viewer.open(false);
+    service.input(terminal, "kill -9 $$\n", viewer);
+    assertThat(viewer.exitCode(terminal)).isEqualTo(128 + 9);
+  }
+
+  @Test
+  void theRunButtonRunsTheProjectsCommand() throws Exception {
+    assertThatThrownBy(() -> viewer.open(true))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.problem().field()).isEqualTo("run"));
+    Files.writeString(root.resolve("atrium.json"), "{\"run\": \"echo port $PORT; exit 3\"}");
+    int terminal = viewer.open(true);
+    assertThat(viewer.exitCode(terminal)).isEqualTo(3);
+    assertThat(viewer.text()).isEqualTo("port 4711\r\n");
+  }
+
+  @Test
+  void controlCInterruptsWhatRunsInTheForeground() {
+    int terminal = viewer.open(false);
+    service.input(terminal, "sleep 1000\n", viewer);
+    await().atMost(RecordingViewer.PATIENCE).until(service::busy);
+    service.input(terminal, "\u0003", viewer);
+    service.input(terminal, "echo code $?\n", viewer);
+    viewer.awaitText("code 130");
+    await().atMost(RecordingViewer.PATIENCE).until(() -> !service.busy());
+  }
+
+  @Test
+  void thereAreOnlySoManyTerminals() {
+    int first = viewer.open(false);
+    viewer.open(false);
+    viewer.open(false);
+    assertThatThrownBy(() -> viewer.open(false))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.type()).isEqualTo(ProblemType.TOO_MANY));
+    service.input(first, "exit\n", viewer);
+    viewer.exitCode(first);
+    viewer.texts.clear();
+    viewer.open(false);
+    assertThat(service.list()).hasSize(3).noneMatch(state -> state.terminal() == first);
+  }
+}
