@@ -1,5 +1,6 @@
 package dev.atrium.runner.config;
 
+import dev.atrium.api.files.LocalOnly;
 import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -62,8 +63,7 @@ public interface RunnerConfig {
   int maxTerminals();
 
   /** Directory and file names that stay on this machine. */
-  @WithDefault(
-      "node_modules,.venv,venv,__pycache__,.pytest_cache,.mypy_cache,target,.gradle,.m2,.cache,.npm,.DS_Store")
+  @WithDefault(LocalOnly.NAMES)
   List<String> excludes();
 
   /** How long a stop waits for the last edits to reach S3. */
