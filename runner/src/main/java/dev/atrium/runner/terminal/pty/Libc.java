@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
@@ -53,8 +54,11 @@ final class Libc {
       bind("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG), KEEP_ERRNO);
   private static final MethodHandle WRITE =
       bind("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG), KEEP_ERRNO);
-  private static final MethodHandle POLL =
-      bind("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT), KEEP_ERRNO);
+  private static final MethodHandle PPOLL =
+      bind(
+          "ppoll",
+          FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS),
+          KEEP_ERRNO);
   private static final MethodHandle FCNTL =
       bind(
           "fcntl",
@@ -84,13 +88,21 @@ final class Libc {
     }
   }
 
-  /** Waits for events on one descriptor; 0 after {@code millis} without any. */
-  static long poll(MemorySegment pollfd, int millis, MemorySegment errno) {
+  /** Waits for events on one descriptor; 0 if none came in time. */
+  static long poll(MemorySegment pollfd, MemorySegment timespec, MemorySegment errno) {
     try {
-      return orErrno((int) POLL.invokeExact(errno, pollfd, 1L, millis), errno);
+      return orErrno(
+          (int) PPOLL.invokeExact(errno, pollfd, 1L, timespec, MemorySegment.NULL), errno);
     } catch (Throwable impossible) {
       throw new AssertionError(impossible);
     }
+  }
+
+  /** A {@code struct timespec} of a duration below a second. */
+  static MemorySegment timespec(Arena arena, long nanos) {
+    MemorySegment timespec = arena.allocate(JAVA_LONG, 2);
+    timespec.setAtIndex(JAVA_LONG, 1, nanos);
+    return timespec;
   }
 
   static void preparePollfd(MemorySegment pollfd, int fd, short events) {

@@ -10,15 +10,18 @@ import java.util.function.Consumer;
  * Reads a PTY until its program ended and all it wrote is read.
  *
  * <p>A PTY hands out at most 4 KiB at once. What comes after a quiet moment is passed on at once;
- * while output floods, it is gathered for up to {@value #GATHER_NANOS} ns or until the buffer is
- * full, so that a flood costs few hand-overs and an echo none of the wait.
+ * while output floods, it is gathered until it pauses for {@value #PAUSE_NANOS} ns, the buffer is
+ * full or {@value #GATHER_NANOS} ns are over, so that a flood costs few hand-overs and an echo none
+ * of the wait.
  */
 final class PtyReader implements Runnable {
 
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final long GATHER_NANOS = 1_000_000;
-  private static final int GATHER_POLL_MILLIS = 1;
-  private static final int IDLE_POLL_MILLIS = 500;
+  private static final long PAUSE_NANOS = 150_000;
+
+  /** How soon the end of a program shows whose background processes keep the PTY open. */
+  private static final long ALIVE_CHECK_NANOS = 500_000_000;
 
   private final int master;
   private final BooleanSupplier alive;
@@ -46,10 +49,12 @@ final class PtyReader implements Runnable {
       MemorySegment errno = arena.allocate(Libc.ERRNO);
       MemorySegment pollfd = arena.allocate(Libc.POLLFD);
       Libc.preparePollfd(pollfd, master, Libc.POLLIN);
+      MemorySegment untilAliveCheck = Libc.timespec(arena, ALIVE_CHECK_NANOS);
+      MemorySegment untilPause = Libc.timespec(arena, PAUSE_NANOS);
       deliveredAt = System.nanoTime() - GATHER_NANOS;
       boolean open = true;
       while (open) {
-        long ready = Libc.poll(pollfd, filled == 0 ? IDLE_POLL_MILLIS : GATHER_POLL_MILLIS, errno);
+        long ready = Libc.poll(pollfd, filled == 0 ? untilAliveCheck : untilPause, errno);
         open = ready > 0 ? readOnce(errno) : filled > 0 || alive.getAsBoolean();
         deliverIfDue(ready == 0);
       }

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 final class PtyShell implements TerminalHost.Shell {
 
   private static final int WRITE_BYTES = 4096;
-  private static final int WRITABLE_POLL_MILLIS = 200;
+  private static final int WRITABLE_POLL_NANOS = 200_000_000;
 
   private final UnixPtyProcess process;
   private final ProcessTree tree;
@@ -72,11 +72,12 @@ final class PtyShell implements TerminalHost.Shell {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment pollfd = arena.allocate(Libc.POLLFD);
       MemorySegment errno = arena.allocate(Libc.ERRNO);
+      MemorySegment timeout = Libc.timespec(arena, WRITABLE_POLL_NANOS);
       long ready = 0;
       while (ready <= 0) {
         requireOpen();
         Libc.preparePollfd(pollfd, master, Libc.POLLOUT);
-        ready = Libc.poll(pollfd, WRITABLE_POLL_MILLIS, errno);
+        ready = Libc.poll(pollfd, timeout, errno);
       }
     }
   }
