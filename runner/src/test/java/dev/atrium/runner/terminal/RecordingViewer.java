@@ -1,5 +1,6 @@
 package dev.atrium.runner.terminal;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.session.CloseCode;
@@ -11,15 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * A connection whose client keeps what it gets, checks that no byte is missing, and confirms output
- * unless told to stall. It proves nothing about sockets: {@code TerminalSocketIT} does.
+ * A connection with one terminal, whose client keeps what it gets, checks that no byte is missing,
+ * and confirms output unless told to stall. It proves nothing about sockets: {@code
+ * TerminalSocketIT} does.
  */
 final class RecordingViewer implements Viewer, AutoCloseable {
 
@@ -40,6 +44,7 @@ final class RecordingViewer implements Viewer, AutoCloseable {
           Thread.ofPlatform().daemon().factory(),
           new ThreadPoolExecutor.DiscardPolicy());
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final AtomicLong unconfirmed = new AtomicLong();
   private final TerminalService service;
   private long next = -1;
 
@@ -66,8 +71,9 @@ final class RecordingViewer implements Viewer, AutoCloseable {
       bytes += data.length;
     }
     thread.execute(sent);
+    unconfirmed.addAndGet(data.length);
     if (!stalled) {
-      service.credit(terminal, data.length, this);
+      resume(terminal);
     }
   }
 
@@ -84,6 +90,31 @@ final class RecordingViewer implements Viewer, AutoCloseable {
   @Override
   public void close(CloseCode code, String reason) {
     closed = code;
+  }
+
+  /** Confirms what came, and whatever comes from now on. */
+  void resume(int terminal) {
+    stalled = false;
+    service.credit(terminal, unconfirmed.getAndSet(0), this);
+  }
+
+  /** Waits until whatever was under way when it was detached is here. */
+  void settle() {
+    CountDownLatch idle = new CountDownLatch(1);
+    thread.execute(idle::countDown);
+    await().atMost(PATIENCE).until(() -> idle.getCount() == 0);
+  }
+
+  /** How many bytes of input the server has granted. */
+  long granted() {
+    return texts.stream()
+        .filter(ServerFrame.TerminalCredit.class::isInstance)
+        .mapToLong(frame -> ((ServerFrame.TerminalCredit) frame).bytes())
+        .sum();
+  }
+
+  void input(int terminal, String text) {
+    service.input(terminal, text, this);
   }
 
   /** Opens a terminal and waits for the answer. */
@@ -127,7 +158,7 @@ final class RecordingViewer implements Viewer, AutoCloseable {
   }
 
   void awaitText(String expected) {
-    await().atMost(PATIENCE).until(() -> text().contains(expected));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(text()).contains(expected));
   }
 
   void clear() {

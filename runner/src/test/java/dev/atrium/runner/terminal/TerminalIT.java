@@ -6,12 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.problem.ProblemException;
 import dev.atrium.api.problem.ProblemType;
-import dev.atrium.runner.terminal.pty.PtyHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,31 +16,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real shells behind the service. */
 class TerminalIT {
 
-  private static final int MAX_TERMINALS = 3;
-
   @TempDir Path root;
 
-  private TerminalHost host;
+  private TerminalFixture fixture;
   private TerminalService service;
   private RecordingViewer viewer;
 
   @BeforeEach
   void open() {
-    host = new PtyHost();
-    Map<String, String> environment =
-        ShellEnvironment.of(
-            Map.of("PATH", System.getenv("PATH"), "ATRIUM_PROJECT", "secret", "SHELL", "/bin/bash"),
-            root.toString(),
-            4711);
-    Programs programs = new Programs(root, Optional.empty(), environment);
-    service = new TerminalService(host, programs, MAX_TERMINALS, Clock.systemUTC());
-    viewer = new RecordingViewer(service);
+    fixture = new TerminalFixture(root);
+    service = fixture.service;
+    viewer = fixture.viewer();
   }
 
   @AfterEach
   void close() {
     viewer.close();
-    host.close();
+    fixture.close();
   }
 
   @Test
@@ -118,6 +106,8 @@ class TerminalIT {
     viewer.exitCode(first);
     viewer.texts.clear();
     viewer.open(false);
-    assertThat(service.list()).hasSize(3).noneMatch(state -> state.terminal() == first);
+    assertThat(service.list())
+        .hasSize(TerminalFixture.MAX_TERMINALS)
+        .noneMatch(state -> state.terminal() == first);
   }
 }

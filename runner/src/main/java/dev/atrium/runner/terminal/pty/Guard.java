@@ -3,7 +3,9 @@ package dev.atrium.runner.terminal.pty;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A small process that outlives the runner by a moment: when the runner dies without a word, even
@@ -13,18 +15,26 @@ import java.util.List;
 final class Guard implements AutoCloseable {
 
   /**
-   * Waits for a line or the end of its input. After a line all is well. After an end it lets the
-   * hangup work, then kills what carries the mark, twice, for what was being forked meanwhile.
+   * Reads the sessions that are open, a line for each change of them, until its input ends. After a
+   * last word all is well. Otherwise it lets the hangup work, then kills what carries the mark or
+   * belongs to a session, twice, for what was being forked meanwhile. In proc(5) {@code stat} the
+   * session is the fourth field behind the name in brackets.
    */
   private static final String SCRIPT =
       """
       trap '' HUP INT TERM
-      read -r word && exit 0
+      sessions=
+      while read -r line; do sessions=$line; done
+      [ "$sessions" = done ] && exit 0
       for pass in 1 2; do
         sleep 0.5
-        for file in $(grep -lsF "$1" /proc/[0-9]*/environ); do
-          pid=${file#/proc/}
-          kill -KILL "${pid%/environ}" 2>/dev/null
+        for process in /proc/[0-9]*; do
+          read -r stat 2>/dev/null <"$process/stat" || continue
+          set -- "$1" ${stat##*) }
+          case " $sessions " in
+            *" $5 "*) kill -KILL "${process#/proc/}" 2>/dev/null; continue ;;
+          esac
+          grep -qsF "$1" "$process/environ" && kill -KILL "${process#/proc/}" 2>/dev/null
         done
       done
       """;
@@ -50,13 +60,28 @@ final class Guard implements AutoCloseable {
             .start());
   }
 
+  /**
+   * Tells the guard which sessions are open now.
+   *
+   * @throws IOException if there is no guard any more
+   */
+  synchronized void watch(Collection<Long> sessions) throws IOException {
+    tell(sessions.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+  }
+
   /** Dismisses the guard: nothing is left to kill. */
   @Override
-  public void close() {
+  public synchronized void close() {
     try (OutputStream in = process.getOutputStream()) {
-      in.write("done\n".getBytes(StandardCharsets.US_ASCII));
+      tell("done");
     } catch (IOException gone) {
       process.destroy();
     }
+  }
+
+  private void tell(String line) throws IOException {
+    OutputStream in = process.getOutputStream();
+    in.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+    in.flush();
   }
 }

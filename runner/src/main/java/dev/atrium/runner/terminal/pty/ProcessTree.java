@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,18 +23,20 @@ final class ProcessTree {
 
   private static final Path PROC = Path.of("/proc");
 
-  private static final long GRACE_MILLIS = 2000;
   private static final long FIRST_PAUSE_MILLIS = 10;
   private static final int KILL_PASSES = 20;
 
+  private final Duration grace;
   private final long session;
   private final byte[] variable;
 
   /**
    * @param session the shell's process id, which is its session's
    * @param mark the value of {@link #MARK} in the shell's environment
+   * @param grace how long programs have between the hangup and the kill
    */
-  ProcessTree(long session, String mark) {
+  ProcessTree(long session, String mark, Duration grace) {
+    this.grace = grace;
     this.session = session;
     this.variable = ("\0" + MARK + "=" + mark + "\0").getBytes(StandardCharsets.UTF_8);
   }
@@ -44,8 +47,8 @@ final class ProcessTree {
   }
 
   /**
-   * Hangs every process up and, after a grace of {@value #GRACE_MILLIS} ms, kills what is left.
-   * Returns when none is left, or none can be killed.
+   * Hangs every process up and, after the grace, kills what is left. Returns when none is left, or
+   * none can be killed.
    */
   void end() {
     List<Long> left = alive();
@@ -55,7 +58,7 @@ final class ProcessTree {
           Libc.kill(pid, Libc.SIGCONT);
         });
     long pause = FIRST_PAUSE_MILLIS;
-    for (long waited = 0; !left.isEmpty() && waited < GRACE_MILLIS; pause *= 2) {
+    for (long waited = 0; !left.isEmpty() && waited < grace.toMillis(); pause *= 2) {
       pause(pause);
       waited += pause;
       left = alive();

@@ -6,6 +6,7 @@ import dev.atrium.runner.terminal.TerminalHost;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 
 /**
  * Shells as children of this process, on Linux. They end with it: hung up and killed when it stops,
@@ -21,11 +23,26 @@ import java.util.concurrent.atomic.AtomicLong;
 @ApplicationScoped
 public class PtyHost implements TerminalHost {
 
+  private static final Logger LOG = Logger.getLogger(PtyHost.class);
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final Duration grace;
   private final String markPrefix = "atrium-" + randomHex() + "-";
   private final AtomicLong opened = new AtomicLong();
   private final Set<PtyShell> shells = ConcurrentHashMap.newKeySet();
   private Guard guard;
   private boolean closed;
+
+  public PtyHost() {
+    this(GRACE);
+  }
+
+  /**
+   * @param grace how long programs have between the hangup and the kill
+   */
+  public PtyHost(Duration grace) {
+    this.grace = grace;
+  }
 
   @Override
   public Shell open(
@@ -48,10 +65,27 @@ public class PtyHost implements TerminalHost {
                 .setInitialColumns(cols)
                 .setInitialRows(rows)
                 .start();
-    PtyShell shell = new PtyShell(process, mark);
+    PtyShell shell = new PtyShell(process, new ProcessTree(process.pid(), mark, grace));
     shells.add(shell);
-    shell.start(output, () -> shells.remove(shell));
+    tellGuard();
+    shell.start(output, () -> forget(shell));
     return shell;
+  }
+
+  private void forget(PtyShell shell) {
+    shells.remove(shell);
+    tellGuard();
+  }
+
+  private synchronized void tellGuard() {
+    try {
+      if (!closed && guard != null) {
+        guard.watch(shells.stream().map(PtyShell::session).toList());
+      }
+    } catch (IOException killed) {
+      LOG.warn("The guard of the shells is gone; another one starts with the next shell", killed);
+      guard = null;
+    }
   }
 
   @Override

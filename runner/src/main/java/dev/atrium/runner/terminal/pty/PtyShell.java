@@ -24,11 +24,16 @@ final class PtyShell implements TerminalHost.Shell {
   /** Guarded by this object, as is every use of the descriptor: its number is used again. */
   private boolean closed;
 
-  PtyShell(UnixPtyProcess process, String mark) {
+  PtyShell(UnixPtyProcess process, ProcessTree tree) {
     this.process = process;
-    this.tree = new ProcessTree(process.pid(), mark);
+    this.tree = tree;
     this.master = process.getPty().getMasterFD();
     Libc.makeNonBlockingAndPrivate(master);
+  }
+
+  /** The id of the session that the program leads. */
+  long session() {
+    return process.pid();
   }
 
   /** Hands the output over, then ends whatever the program left behind, then calls {@code gone}. */
