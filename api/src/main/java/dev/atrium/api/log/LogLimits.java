@@ -6,6 +6,9 @@ public final class LogLimits {
   /** The largest content that travels inside a change. */
   public static final int INLINE_BYTES = 64 * 1024;
 
+  /** The largest content that the log keeps; what is larger stays on its machine. */
+  public static final long CONTENT_BYTES = 1024L * 1024 * 1024;
+
   /** The largest encoded record. */
   public static final int RECORD_BYTES = 4 * 1024 * 1024;
 
