@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 
 /**
  * What the objects below {@code files/} still lack. It needs no memory of its own on this machine:
@@ -16,6 +17,8 @@ import java.util.function.Predicate;
  * takes the log over knows what to repair from what it reads anyway. Thread-safe.
  */
 final class Projection {
+
+  private static final Logger LOG = Logger.getLogger(Projection.class);
 
   /** How often a path is tried while others succeed, before it waits for its next change. */
   private static final int MAX_FAILURES = 3;
@@ -131,9 +134,17 @@ final class Projection {
   }
 
   private void add(Task task) {
-    if (projectable.test(task.path())) {
+    if (isProjectable(task.path())) {
       failures.remove(dirty.put(task.path(), task));
     }
+  }
+
+  private boolean isProjectable(ProjectPath path) {
+    boolean fits = projectable.test(path);
+    if (!fits) {
+      LOG.infof("The path %s is too long for an object's key; it stays out of files/.", path);
+    }
+    return fits;
   }
 
   private static boolean isFile(TreeEntry entry) {

@@ -2,6 +2,8 @@ package dev.atrium.runner.storage;
 
 import dev.atrium.api.log.LogKeys;
 import dev.atrium.api.log.TreeState;
+import dev.atrium.api.path.InvalidPathException;
+import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.session.ServerFrame;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -43,12 +45,7 @@ public final class S3ProjectStorage implements ProjectStorage {
     this.seeder = new Seeder(contents);
     String prefix = LogKeys.project(project);
     this.opener =
-        new LogOpener(
-            client,
-            records,
-            checkpointer,
-            path -> LogKeys.fits(prefix + LogKeys.file(path)),
-            clock);
+        new LogOpener(client, records, checkpointer, path -> isProjectable(prefix, path), clock);
   }
 
   @Override
@@ -61,6 +58,17 @@ public final class S3ProjectStorage implements ProjectStorage {
   public void seed(TreeState tree, Path root, Consumer<ServerFrame.Seeding> progress)
       throws StorageUnreachableException, SupersededException, IOException {
     seeder.seed(tree, root, progress);
+  }
+
+  /** Escaped bytes may make a name longer than init-service signs, and the key than S3 takes. */
+  private static boolean isProjectable(String prefix, ProjectPath path) {
+    String key = LogKeys.file(path);
+    try {
+      ProjectPath.of(key.substring(LogKeys.FILES.length()));
+      return LogKeys.fits(prefix + key);
+    } catch (InvalidPathException tooLong) {
+      return false;
+    }
   }
 
   private static HttpClient httpClient() {

@@ -38,8 +38,9 @@ public interface SavedLog {
    * <p>Retrying after any failure is safe: changes at or below {@link #position} are not written
    * again.
    *
-   * @return the changes that were left out because their content could not be read or is not what
-   *     they say, in order: the file changed under them, and the caller owes a newer change
+   * @return the changes that were left out, in order: their content could not be read or is not
+   *     what they say (the file changed under them, and the caller owes a newer change), or it is
+   *     larger than {@link dev.atrium.api.log.LogLimits#CONTENT_BYTES}
    * @throws StorageUnreachableException if S3 or init-service does not answer; retry later
    * @throws SupersededException if a newer epoch has the log; this runner must stop
    */

@@ -1,27 +1,15 @@
 package dev.atrium.runner.storage;
 
+import static dev.atrium.runner.storage.TestInitService.answer;
+
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.atrium.api.content.ContentHash;
-import dev.atrium.api.json.Codec;
-import dev.atrium.api.log.LogKeys;
-import dev.atrium.api.problem.Problem;
-import dev.atrium.api.problem.ProblemType;
-import dev.atrium.api.storage.SeedPlan;
-import dev.atrium.api.storage.SignBatch;
-import dev.atrium.api.storage.SignedBatch;
 import dev.atrium.api.storage.SignedRequest;
 import dev.atrium.api.storage.StorageRequest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,19 +18,17 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * init-service and S3 in memory, for the faults that real ones cannot be told to make: an answer
- * that is lost, one that breaks off, a 503, an expired signature, a change between two requests.
+ * S3 in memory, for the faults that a real one cannot be told to make: an answer that is lost, one
+ * that breaks off, a 503, an expired signature, a change between two requests.
  *
  * <p>What it cannot prove: that a real signature covers what it must, that a real S3 server creates
- * a key only once, that init-service refuses what it must, and how fast anything is.
+ * a key only once, and how fast anything is; {@code SavedLogIT} has a real one.
  */
 final class FaultyStorage implements AutoCloseable {
 
-  static final String PROJECT = "testproject";
   static final String SECRET = "X-Amz-Signature=topsecret";
 
   /** What happens to one S3 request. */
@@ -59,35 +45,23 @@ final class FaultyStorage implements AutoCloseable {
     EXPIRED
   }
 
-  /** A request that S3 got; {@code init} is {@code open} or {@code sign} for init-service's. */
+  /** A request that S3 got; or {@code sign}, without a key, that init-service did. */
   record Seen(String method, String key) {}
 
   private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
-  private final HttpServer server;
   private volatile Function<Seen, Fault> faults = request -> Fault.NONE;
-  private volatile long epoch;
-  private volatile boolean signing = true;
+  private final TestInitService initService =
+      new TestInitService(this::signed, this::keys, () -> seen.add(new Seen("sign", "")));
 
-  FaultyStorage() throws IOException {
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/storage/projects/" + PROJECT + "/open", this::open);
-    server.createContext("/storage/projects/" + PROJECT + "/sign", this::sign);
-    server.createContext("/s3/", this::s3);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-    server.start();
-  }
-
-  String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+  FaultyStorage() {
+    initService.server().createContext("/s3/", this::s3);
   }
 
   /** A runner's storage with an epoch of its own, which retries without waiting. */
   S3ProjectStorage runner(long epoch, Path directory) throws IOException {
-    Path identity = Files.writeString(directory.resolve("identity-" + epoch), "epoch-" + epoch);
     Retry retry = new Retry(4, Duration.ofMillis(1), Duration.ofMillis(1), pause -> {});
-    return new S3ProjectStorage(url(), PROJECT, identity, Clock.systemUTC(), retry);
+    return initService.runner(epoch, directory, retry);
   }
 
   /** Decides what happens to each request from now on. */
@@ -105,11 +79,6 @@ final class FaultyStorage implements AutoCloseable {
                     && left.compareAndSet(true, false)
                 ? fault
                 : Fault.NONE);
-  }
-
-  /** Whether init-service answers. */
-  void signing(boolean signing) {
-    this.signing = signing;
   }
 
   NavigableMap<String, byte[]> objects() {
@@ -130,52 +99,7 @@ final class FaultyStorage implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-  }
-
-  private void open(HttpExchange exchange) throws IOException {
-    handle(
-        exchange,
-        () -> {
-          seen.add(new Seen("open", ""));
-          long caller = caller(exchange);
-          if (caller < epoch) {
-            problem(exchange, ProblemType.EPOCH_SUPERSEDED.with("A newer runner opened it."));
-            return;
-          }
-          epoch = caller;
-          answer(exchange, 200, Codec.JSON.writeValueAsBytes(plan()));
-        });
-  }
-
-  private SeedPlan plan() {
-    List<String> checkpoints = keys(LogKeys.CHECKPOINTS);
-    long newest = checkpoints.isEmpty() ? -1 : LogKeys.numberOf(checkpoints.getLast());
-    var tail =
-        keys(LogKeys.LOG).stream()
-            .filter(key -> LogKeys.numberOf(key) > newest)
-            .map(key -> signed(StorageRequest.get(key)))
-            .toList();
-    var checkpoint = newest < 0 ? null : signed(StorageRequest.get(LogKeys.checkpoint(newest)));
-    return new SeedPlan(epoch, newest, checkpoint, tail);
-  }
-
-  private void sign(HttpExchange exchange) throws IOException {
-    handle(
-        exchange,
-        () -> {
-          seen.add(new Seen("sign", ""));
-          var batch =
-              Codec.JSON.readValue(exchange.getRequestBody().readAllBytes(), SignBatch.class);
-          if (!signing) {
-            problem(exchange, ProblemType.STORAGE_UNREACHABLE.with("The object store is down."));
-          } else if (caller(exchange) != epoch) {
-            problem(exchange, ProblemType.EPOCH_SUPERSEDED.with("A newer runner opened it."));
-          } else {
-            var signed = batch.requests().stream().map(this::signed).toList();
-            answer(exchange, 200, Codec.JSON.writeValueAsBytes(new SignedBatch(signed)));
-          }
-        });
+    initService.close();
   }
 
   private SignedRequest signed(StorageRequest request) {
@@ -190,27 +114,24 @@ final class FaultyStorage implements AutoCloseable {
     String key = URLEncoder.encode(request.key(), StandardCharsets.UTF_8).replace("+", "%20");
     return new SignedRequest(
         request.method(),
-        url() + "/s3/" + key.replace("%2F", "/") + "?" + SECRET,
+        initService.url() + "/s3/" + key.replace("%2F", "/") + "?" + SECRET,
         headers,
         Instant.now().plusSeconds(600));
   }
 
   private void s3(HttpExchange exchange) throws IOException {
-    handle(
-        exchange,
-        () -> {
-          String path = URI.create(exchange.getRequestURI().toString()).getPath();
-          String key = path.substring("/s3/".length());
-          var request = new Seen(exchange.getRequestMethod(), key);
-          seen.add(request);
-          Fault fault = faults.apply(request);
-          switch (fault) {
-            case DROP -> {}
-            case UNAVAILABLE -> answer(exchange, 503, "<Code>SlowDown</Code>".getBytes());
-            case EXPIRED -> answer(exchange, 403, "<Code>AccessDenied</Code>".getBytes());
-            default -> execute(exchange, request, fault);
-          }
-        });
+    try (exchange) {
+      String key = exchange.getRequestURI().getPath().substring("/s3/".length());
+      var request = new Seen(exchange.getRequestMethod(), key);
+      seen.add(request);
+      Fault fault = faults.apply(request);
+      switch (fault) {
+        case DROP -> {}
+        case UNAVAILABLE -> answer(exchange, 503, "<Code>SlowDown</Code>".getBytes());
+        case EXPIRED -> answer(exchange, 403, "<Code>AccessDenied</Code>".getBytes());
+        default -> execute(exchange, request, fault);
+      }
+    }
   }
 
   private void execute(HttpExchange exchange, Seen request, Fault fault) throws IOException {
@@ -264,33 +185,5 @@ final class FaultyStorage implements AutoCloseable {
       return;
     }
     answer(exchange, status, object);
-  }
-
-  private static long caller(HttpExchange exchange) {
-    String token = exchange.getRequestHeaders().getFirst("Authorization");
-    return Long.parseLong(token.substring("Bearer epoch-".length()));
-  }
-
-  private static void problem(HttpExchange exchange, Problem problem) throws IOException {
-    answer(exchange, problem.status(), Codec.JSON.writeValueAsBytes(problem));
-  }
-
-  private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
-      exchange.getResponseBody().write(body);
-    }
-  }
-
-  private interface Handler {
-    void run() throws IOException;
-  }
-
-  private static void handle(HttpExchange exchange, Handler handler) {
-    try (exchange) {
-      handler.run();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
   }
 }
