@@ -1,0 +1,47 @@
+/**
+ * Monaco with what this IDE uses of it. It is large, so nothing imports this file but by
+ * {@link loadMonaco}, after the file list is on the screen.
+ */
+import * as monaco from 'monaco-editor/editor/editor.api';
+import 'monaco-editor/features/register.all';
+import './monacoLanguages';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
+import CssWorker from 'monaco-editor/languages/features/css/css.worker?worker';
+import HtmlWorker from 'monaco-editor/languages/features/html/html.worker?worker';
+import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker';
+import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
+import { useTheme } from '../../../shared/design/theme';
+import { defineThemes, themeName } from './monacoTheme';
+
+self.MonacoEnvironment = {
+  getWorker: (_id, label) => new (workerFor(label))(),
+};
+
+defineThemes(monaco);
+monaco.editor.setTheme(themeName(useTheme.getState().theme));
+useTheme.subscribe(({ theme }) => monaco.editor.setTheme(themeName(theme)));
+
+// Widths are measured once; a face that arrives later would put the cursor beside its character.
+void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
+
+export { monaco };
+
+function workerFor(label: string): new () => Worker {
+  switch (label) {
+    case 'typescript':
+    case 'javascript':
+      return TypeScriptWorker;
+    case 'json':
+      return JsonWorker;
+    case 'css':
+    case 'scss':
+    case 'less':
+      return CssWorker;
+    case 'html':
+    case 'handlebars':
+    case 'razor':
+      return HtmlWorker;
+    default:
+      return EditorWorker;
+  }
+}
