@@ -3,10 +3,27 @@ import { createRoot } from 'react-dom/client';
 import '../../shared/design/base.css';
 import { Toaster } from '../../shared/ui/Toaster';
 import { TooltipProvider } from '../../shared/ui/Tooltip';
+import { listenForKeys } from './commands/commands';
+import { registerCommands } from './commands/ideCommands';
+import { startDocuments } from './editor/liveDocuments';
+import { startTree } from './explorer/treeStore';
+import { Workbench } from './layout/Workbench';
+import { keepTitle } from './layout/title';
+import { startSession } from './session/session';
+import { startTerminals } from './terminal/terminals';
+
+registerCommands();
+listenForKeys();
+startTree();
+startDocuments();
+startTerminals();
+startSession();
+keepTitle();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <TooltipProvider>
+      <Workbench />
       <Toaster />
     </TooltipProvider>
   </StrictMode>,

@@ -69,7 +69,7 @@ export function pinTab(path: string): void {
 export function dropTab(path: string): void {
   forget(`view:${path}`);
   useEditor.setState((state) => {
-    const { [path]: _gone, ...views } = state.views;
+    const { [path]: _closed, ...views } = state.views;
     return { ...tabs.closeTab(state, path), views };
   });
 }

@@ -42,9 +42,7 @@ describe('minimalEdits', () => {
     const edits = minimalEdits(from, to);
     expect(applyEdits(from, edits)).toBe(to);
     for (let i = 1; i < edits.length; i++) {
-      expect(edits[i]!.offset).toBeGreaterThanOrEqual(
-        edits[i - 1]!.offset + edits[i - 1]!.length,
-      );
+      expect(edits[i]!.offset).toBeGreaterThanOrEqual(edits[i - 1]!.offset + edits[i - 1]!.length);
     }
   });
 

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { FileEntry, FileKind } from '../../../shared/api/files';
 import type { ChangedPath } from '../../../shared/api/session';
-import { freeName, rowsOf, staleDirectories, typeAhead, without, type Directory } from './treeModel';
+import {
+  freeName,
+  rowsOf,
+  staleDirectories,
+  typeAhead,
+  without,
+  type Directory,
+} from './treeModel';
 
 const entry = (name: string, kind: FileKind = 'FILE'): FileEntry => ({
   name,

@@ -4,7 +4,13 @@ import { ProblemError, problemOf } from '../../../shared/api/problem';
 import type { ChangedPath } from '../../../shared/api/session';
 import { recall, remember } from '../layout/memory';
 import { connection, onFrame } from '../session/session';
-import { staleDirectories, without, type Directories, type Directory, type NewEntry } from './treeModel';
+import {
+  staleDirectories,
+  without,
+  type Directories,
+  type Directory,
+  type NewEntry,
+} from './treeModel';
 
 interface TreeState {
   directories: Directories;
@@ -61,9 +67,7 @@ export function refreshAll(): void {
   refresh([...directories.keys()].filter((path) => path === '' || expanded.has(path)));
   // What is collapsed is asked for anew when it is opened.
   useTree.setState({
-    directories: new Map(
-      [...directories].filter(([path]) => path === '' || expanded.has(path)),
-    ),
+    directories: new Map([...directories].filter(([path]) => path === '' || expanded.has(path))),
   });
 }
 

@@ -6,7 +6,14 @@ import { toast } from '../../../shared/ui/toasts';
 import { closeDeleted, follow, saveAll } from '../editor/documents';
 import { openFile, useEditor } from '../editor/editorStore';
 import { freeName } from '../explorer/treeModel';
-import { focusRow, movedInTree, refresh, removedInTree, reveal, useTree } from '../explorer/treeStore';
+import {
+  focusRow,
+  movedInTree,
+  refresh,
+  removedInTree,
+  reveal,
+  useTree,
+} from '../explorer/treeStore';
 
 /** What people do to files beside writing into them. Failures are told; the answer is whether it worked. */
 

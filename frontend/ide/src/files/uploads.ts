@@ -178,11 +178,7 @@ class Batch {
   }
 
   /** By XMLHttpRequest: fetch does not tell how much has been sent. */
-  private request(
-    item: UploadItem,
-    path: string,
-    headers: Record<string, string>,
-  ): Promise<void> {
+  private request(item: UploadItem, path: string, headers: Record<string, string>): Promise<void> {
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
       this.requests.add(request);

@@ -6,11 +6,12 @@ import { nextStep, OFFLINE_AFTER, type NextStep } from './reconnect';
 export type ConnectionState = 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'stopped';
 
 /** A frame that the server answers, without the id that the connection gives it. */
-export type Question = Extract<ClientFrame, { id: number }> extends infer Frame
-  ? Frame extends { id: number }
-    ? Omit<Frame, 'id'>
-    : never
-  : never;
+export type Question =
+  Extract<ClientFrame, { id: number }> extends infer Frame
+    ? Frame extends { id: number }
+      ? Omit<Frame, 'id'>
+      : never
+    : never;
 
 type AnswerTo<Q extends Question> = Extract<
   ServerFrame,
@@ -152,8 +153,7 @@ export class Connection {
           ? 'connecting'
           : 'reconnecting',
     );
-    const step =
-      (await this.events.onLost(code)) ?? nextStep(code, this.failures++, Math.random());
+    const step = (await this.events.onLost(code)) ?? nextStep(code, this.failures++, Math.random());
     switch (step.kind) {
       case 'reconnect':
         this.retryTimer = window.setTimeout(() => this.retryNow(), step.delayMs);

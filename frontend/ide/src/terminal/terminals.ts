@@ -117,8 +117,7 @@ function begin(ScreenType: typeof Screen, info: TerminalInfo): void {
   const screen = new ScreenType(
     {
       onInput: (bytes) => type(terminal, bytes),
-      onResize: (cols, rows) =>
-        connection.tell({ type: 'resizeTerminal', terminal, cols, rows }),
+      onResize: (cols, rows) => connection.tell({ type: 'resizeTerminal', terminal, cols, rows }),
       onTitle: (title) => title && patchTab(terminal, { title }),
     },
     !canWrite(),

@@ -1,0 +1,101 @@
+import type { editor } from 'monaco-editor/editor/editor.api';
+import { useEffect, useRef, useState } from 'react';
+import { recall, remember } from '../layout/memory';
+import { useCanWrite } from '../session/sessionStore';
+import { cursorInfo } from './cursorInfo';
+import { documentAt } from './documents';
+import { useEditor } from './editorStore';
+import { loadMonaco } from './loadMonaco';
+import { currentEditor } from './currentEditor';
+
+const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
+  automaticLayout: true,
+  model: null,
+  fontFamily: '"JetBrains Mono Variable", monospace',
+  fontSize: 13,
+  lineHeight: 20,
+  minimap: { enabled: true, renderCharacters: false, maxColumn: 80 },
+  scrollBeyondLastLine: true,
+  smoothScrolling: true,
+  stickyScroll: { enabled: true },
+  bracketPairColorization: { enabled: true },
+  guides: { bracketPairs: 'active', indentation: true },
+  renderWhitespace: 'selection',
+  fixedOverflowWidgets: true,
+  padding: { top: 6 },
+  unicodeHighlight: { ambiguousCharacters: false },
+  wordBasedSuggestions: 'matchingDocuments',
+};
+
+/** The one Monaco editor; shows the document of the path, or hides. */
+export function TextEditor({ path }: { path: string | null }) {
+  const host = useRef<HTMLDivElement>(null);
+  const [instance, setInstance] = useState<editor.IStandaloneCodeEditor | null>(null);
+  const reveal = useEditor((state) => state.reveal);
+  const canWrite = useCanWrite();
+
+  useEffect(() => {
+    if (path === null || instance || !host.current) {
+      return;
+    }
+    const element = host.current;
+    let cancelled = false;
+    void loadMonaco().then((monaco) => {
+      if (!cancelled) {
+        const created = monaco.editor.create(element, OPTIONS);
+        watchCursor(created);
+        currentEditor.set(created);
+        setInstance(created);
+      }
+    });
+    return () => {
+      cancelled = true;
+    };
+  }, [path, instance]);
+
+  useEffect(() => instance?.updateOptions({ readOnly: !canWrite }), [instance, canWrite]);
+
+  useEffect(() => {
+    const document = path === null ? undefined : documentAt(path);
+    if (!instance || path === null || !document) {
+      return;
+    }
+    instance.setModel(document.model);
+    instance.restoreViewState(recall(`view:${path}`, null));
+    instance.focus();
+    const keep = () => remember(`view:${path}`, instance.saveViewState());
+    window.addEventListener('pagehide', keep);
+    return () => {
+      window.removeEventListener('pagehide', keep);
+      keep();
+      instance.setModel(null);
+      useEditor.setState({ cursor: null });
+    };
+  }, [instance, path]);
+
+  useEffect(() => {
+    if (instance && reveal && reveal.path === path) {
+      const { line, column, length } = reveal;
+      const selection = {
+        startLineNumber: line,
+        startColumn: column,
+        endLineNumber: line,
+        endColumn: column + length,
+      };
+      instance.setSelection(selection);
+      instance.revealRangeInCenterIfOutsideViewport(selection);
+      instance.focus();
+      useEditor.setState({ reveal: null });
+    }
+  }, [instance, path, reveal]);
+
+  return <div ref={host} className="text-editor" hidden={path === null} />;
+}
+
+function watchCursor(instance: editor.IStandaloneCodeEditor): void {
+  const publish = () => useEditor.setState({ cursor: cursorInfo(instance) });
+  instance.onDidChangeCursorSelection(publish);
+  instance.onDidChangeModel(publish);
+  instance.onDidChangeModelLanguage(publish);
+  instance.onDidChangeModelOptions(publish);
+}

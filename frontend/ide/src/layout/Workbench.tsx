@@ -1,0 +1,105 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { EditorArea } from '../editor/EditorArea';
+import { Explorer } from '../explorer/Explorer';
+import { UploadOverlay } from '../files/UploadOverlay';
+import { Palette } from '../palette/Palette';
+import { PreviewPane } from '../preview/PreviewPane';
+import { SearchView } from '../search/SearchView';
+import { SessionBanner } from '../session/SessionBanner';
+import { StatusBar } from '../status/StatusBar';
+import { ActivityBar } from './ActivityBar';
+import { setLayout, useLayout } from './layoutStore';
+import { Sash } from './Sash';
+import { TitleBar } from './TitleBar';
+import './Workbench.css';
+
+const TerminalPanel = lazy(() =>
+  import('../terminal/TerminalPanel').then((module) => ({ default: module.TerminalPanel })),
+);
+
+/** Everything on the screen: bars around, files, editor, terminals and preview between them. */
+export function Workbench() {
+  const layout = useLayout();
+  const { width, height } = useWindowSize();
+  return (
+    <div className="workbench">
+      <TitleBar />
+      <SessionBanner />
+      <div className="workbench__middle">
+        <ActivityBar />
+        {layout.sideOpen && (
+          <>
+            <aside className="side-bar" style={{ width: layout.sideWidth }} aria-label="Side bar">
+              {layout.side === 'explorer' ? <Explorer /> : <SearchView />}
+            </aside>
+            <Sash
+              orientation="vertical"
+              label="Width of the side bar"
+              value={layout.sideWidth}
+              min={170}
+              max={Math.max(170, width * 0.5)}
+              direction={1}
+              initial={260}
+              onResize={(sideWidth) => setLayout({ sideWidth })}
+            />
+          </>
+        )}
+        <div className="workbench__main">
+          <div className="workbench__editors">
+            <EditorArea />
+            {layout.previewOpen && (
+              <>
+                <Sash
+                  orientation="vertical"
+                  label="Width of the preview"
+                  value={layout.previewWidth}
+                  min={220}
+                  max={Math.max(220, width * 0.6)}
+                  direction={-1}
+                  initial={480}
+                  onResize={(previewWidth) => setLayout({ previewWidth })}
+                />
+                <div className="workbench__preview" style={{ width: layout.previewWidth }}>
+                  <PreviewPane />
+                </div>
+              </>
+            )}
+          </div>
+          {layout.panelOpen && (
+            <>
+              <Sash
+                orientation="horizontal"
+                label="Height of the terminals"
+                value={layout.panelHeight}
+                min={100}
+                max={Math.max(100, height * 0.75)}
+                direction={-1}
+                initial={260}
+                onResize={(panelHeight) => setLayout({ panelHeight })}
+              />
+              <div className="workbench__panel" style={{ height: layout.panelHeight }}>
+                <Suspense>
+                  <TerminalPanel />
+                </Suspense>
+              </div>
+            </>
+          )}
+        </div>
+      </div>
+      <StatusBar />
+      <Palette />
+      <UploadOverlay />
+    </div>
+  );
+}
+
+function useWindowSize(): { width: number; height: number } {
+  const measure = () => ({ width: window.innerWidth, height: window.innerHeight });
+  const [size, setSize] = useState(measure);
+  useEffect(() => {
+    const onResize = () => setSize(measure());
+    window.addEventListener('resize', onResize);
+    return () => window.removeEventListener('resize', onResize);
+  }, []);
+  return size;
+}

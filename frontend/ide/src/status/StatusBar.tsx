@@ -1,0 +1,161 @@
+import {
+  CircleCheck,
+  CloudOff,
+  CloudUpload,
+  HardDrive,
+  TriangleAlert,
+  Wifi,
+  WifiOff,
+  type LucideIcon,
+} from 'lucide-react';
+import type { ReactElement } from 'react';
+import { Spinner } from '../../../shared/ui/Spinner';
+import { Tooltip } from '../../../shared/ui/Tooltip';
+import { useEditor } from '../editor/editorStore';
+import { currentEditor } from '../editor/currentEditor';
+import type { ConnectionState } from '../session/Connection';
+import { connection } from '../session/session';
+import { useSession } from '../session/sessionStore';
+import { savedStatus, type SavedStatus } from './savedStatus';
+import './StatusBar.css';
+import { useUnsaved } from './useUnsaved';
+
+/** The line at the bottom: the connection, whether the work is safe, and where the cursor is. */
+export function StatusBar() {
+  const cursor = useEditor((editor) => editor.cursor);
+  const role = useSession((session) => session.info?.role);
+  return (
+    <footer className="status-bar" aria-label="Status">
+      <ConnectionItem />
+      <SavedItem />
+      <span className="status-bar__gap" />
+      {cursor && (
+        <>
+          <button
+            type="button"
+            className="status-item"
+            onClick={() => currentEditor.trigger('editor.action.gotoLine')}
+          >
+            Ln {cursor.line}, Col {cursor.column}
+            {cursor.selected > 0 && ` (${cursor.selected} selected)`}
+          </button>
+          <span className="status-item">{cursor.indentation}</span>
+          <span className="status-item">{cursor.lineEnding}</span>
+          <span className="status-item">{cursor.language}</span>
+        </>
+      )}
+      {role && <span className="status-item">{role.charAt(0) + role.slice(1).toLowerCase()}</span>}
+    </footer>
+  );
+}
+
+const CONNECTION: Record<
+  ConnectionState,
+  { text: string; Icon: LucideIcon | null; tone?: string }
+> = {
+  connecting: { text: 'Connecting…', Icon: null },
+  connected: { text: 'Connected', Icon: Wifi },
+  reconnecting: { text: 'Reconnecting…', Icon: null, tone: 'warning' },
+  offline: { text: 'Offline', Icon: WifiOff, tone: 'danger' },
+  stopped: { text: 'Disconnected', Icon: WifiOff, tone: 'danger' },
+};
+
+function ConnectionItem() {
+  const state = useSession((session) => session.connection);
+  const { text, Icon, tone } = CONNECTION[state];
+  const tip =
+    state === 'connected'
+      ? 'The project answers.'
+      : 'What you type is kept in this browser and sent when the project answers again.\nClick to try now.';
+  return (
+    <Item tip={tip} tone={tone} onClick={() => connection.retryNow()}>
+      {Icon ? <Icon size={13} aria-hidden /> : <Spinner size={11} />}
+      {text}
+    </Item>
+  );
+}
+
+const SAVED: Record<
+  SavedStatus,
+  { text: string; Icon: LucideIcon | null; tone?: string; tip: string }
+> = {
+  loading: { text: '', Icon: null, tip: '' },
+  saved: { text: 'Saved', Icon: CircleCheck, tip: 'The object store has everything.' },
+  saving: { text: 'Saving…', Icon: CloudUpload, tip: 'On its way to the object store.' },
+  'kept-here': {
+    text: 'Kept in this browser',
+    Icon: HardDrive,
+    tone: 'warning',
+    tip: 'There is no connection. Your edits are kept here and sent when it is back.',
+  },
+  'kept-there': {
+    text: 'Kept here, not in S3 yet',
+    Icon: CloudOff,
+    tone: 'warning',
+    tip: 'The object store does not answer. The project’s computer keeps your edits and goes on trying.',
+  },
+  full: {
+    text: 'Full',
+    Icon: TriangleAlert,
+    tone: 'danger',
+    tip: 'The project has no space left. Delete what you do not need.',
+  },
+  superseded: {
+    text: 'Moved elsewhere',
+    Icon: TriangleAlert,
+    tone: 'danger',
+    tip: 'This project runs in another place now. Reload the page to get there.',
+  },
+  attention: {
+    text: 'Not saved: see the marked tab',
+    Icon: TriangleAlert,
+    tone: 'danger',
+    tip: 'An edit was refused, or somebody changed the same lines. Your text is kept in this browser.',
+  },
+};
+
+function SavedItem() {
+  const saved = useSession((session) => session.saved);
+  const state = useSession((session) => session.connection);
+  const status = savedStatus(saved, state, useUnsaved());
+  const { text, Icon, tone, tip } = SAVED[status];
+  if (status === 'loading') {
+    return null;
+  }
+  const lines = [tip];
+  if (saved?.problem?.detail) {
+    lines.push(saved.problem.detail);
+  }
+  if (saved?.savedAt) {
+    lines.push(`Last saved at ${new Date(saved.savedAt).toLocaleTimeString()}.`);
+  }
+  return (
+    <Item tip={lines.join('\n')} tone={tone} live>
+      {Icon && <Icon size={13} aria-hidden />}
+      {text}
+    </Item>
+  );
+}
+
+function Item(props: {
+  tip: string;
+  tone?: string;
+  live?: boolean;
+  onClick?(): void;
+  children: React.ReactNode;
+}): ReactElement {
+  const { tip, tone, live, onClick, children } = props;
+  return (
+    <Tooltip text={tip} side="top">
+      <button
+        type="button"
+        className={tone ? `status-item status-item--${tone}` : 'status-item'}
+        onClick={onClick}
+      >
+        <span className="status-item__text" role={live ? 'status' : undefined}>
+          {children}
+        </span>
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,45 @@
+import type { SavedState } from '../../../shared/api/session';
+import type { ConnectionState } from '../session/Connection';
+
+export type SavedStatus =
+  'loading' | 'saved' | 'saving' | 'kept-here' | 'kept-there' | 'full' | 'superseded' | 'attention';
+
+/** What the documents of the page are like, counted. */
+export interface Unsaved {
+  /** Edited or under way. */
+  saving: number;
+  /** Waiting for the connection. */
+  waiting: number;
+  /** Refused or in conflict: a person has to act. */
+  attention: number;
+}
+
+/**
+ * The one word about whether the work is safe. "Saved" is said only when S3 has everything that was
+ * typed here.
+ */
+export function savedStatus(
+  saved: SavedState | null,
+  connection: ConnectionState,
+  unsaved: Unsaved,
+): SavedStatus {
+  if (unsaved.attention > 0) {
+    return 'attention';
+  }
+  if (unsaved.waiting > 0 || (connection !== 'connected' && unsaved.saving > 0)) {
+    return 'kept-here';
+  }
+  if (saved === null) {
+    return 'loading';
+  }
+  switch (saved.storage) {
+    case 'FULL':
+      return 'full';
+    case 'SUPERSEDED':
+      return 'superseded';
+    case 'UNREACHABLE':
+      return 'kept-there';
+    case 'OK':
+      return unsaved.saving > 0 || saved.saved < saved.acknowledged ? 'saving' : 'saved';
+  }
+}
