@@ -76,6 +76,13 @@ class TerminalEndIT {
   }
 
   @Test
+  void aBackgroundFloodDoesNotHideTheEndOfItsShell() {
+    int terminal = viewer.open(false);
+    service.input(terminal, "yes & exit 4\n", viewer);
+    assertThat(viewer.exitCode(terminal)).isEqualTo(4);
+  }
+
+  @Test
   void stoppingTheHostEndsEverything() {
     List<Long> started = startStubborn(viewer, viewer.open(false));
     fixture.host.close();

@@ -134,6 +134,18 @@ class TerminalFlowIT {
   }
 
   @Test
+  void whoDidNotAttachCannotType() {
+    int terminal = viewer.open(false);
+    try (RecordingViewer stranger = fixture.viewer()) {
+      service.input(terminal, "echo stranger\n", stranger);
+      assertThat(stranger.closed).isEqualTo(CloseCode.PROTOCOL);
+    }
+    service.input(terminal, "echo own\n", viewer);
+    viewer.awaitText("own\r\n");
+    assertThat(viewer.text()).doesNotContain("stranger");
+  }
+
+  @Test
   void aFrameShorterThanItsHeaderClosesTheConnection() {
     service.binary(Buffer.buffer("short"), viewer);
     assertThat(viewer.closed).isEqualTo(CloseCode.PROTOCOL);

@@ -31,6 +31,8 @@ final class PtyReader implements Runnable {
   private ByteBuffer buffer;
   private int filled;
   private long deliveredAt;
+  private long checkedAt;
+  private boolean ended;
 
   /**
    * @param alive whether the program runs; a background process may keep the PTY open after it
@@ -51,15 +53,32 @@ final class PtyReader implements Runnable {
       Libc.preparePollfd(pollfd, master, Libc.POLLIN);
       MemorySegment untilAliveCheck = Libc.timespec(arena, ALIVE_CHECK_NANOS);
       MemorySegment untilPause = Libc.timespec(arena, PAUSE_NANOS);
-      deliveredAt = System.nanoTime() - GATHER_NANOS;
+      checkedAt = System.nanoTime();
+      deliveredAt = checkedAt - GATHER_NANOS;
       boolean open = true;
       while (open) {
         long ready = Libc.poll(pollfd, filled == 0 ? untilAliveCheck : untilPause, errno);
-        open = ready > 0 ? readOnce(errno) : filled > 0 || alive.getAsBoolean();
+        boolean more = ready > 0 ? readOnce(errno) : filled > 0 || alive.getAsBoolean();
+        open = more && !endedBefore();
         deliverIfDue(ready == 0);
       }
       deliver();
     }
+  }
+
+  /**
+   * Whether the program is gone since the check before this one: what it wrote is read by then, and
+   * whatever else still writes must not keep its end from being told.
+   */
+  private boolean endedBefore() {
+    long now = System.nanoTime();
+    if (now - checkedAt < ALIVE_CHECK_NANOS) {
+      return false;
+    }
+    checkedAt = now;
+    boolean before = ended;
+    ended = !alive.getAsBoolean();
+    return before;
   }
 
   /**

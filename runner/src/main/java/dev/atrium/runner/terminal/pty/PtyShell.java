@@ -48,7 +48,7 @@ final class PtyShell implements TerminalHost.Shell {
               if (leftItsTerminal) {
                 tree.end();
               }
-              output.exited(exitCode());
+              output.exited(process.onExit().join().exitValue());
               tree.end();
               closeMaster();
               gone.run();
@@ -122,23 +122,6 @@ final class PtyShell implements TerminalHost.Shell {
   private synchronized void requireOpen() throws IOException {
     if (closed) {
       throw new IOException("The PTY is closed");
-    }
-  }
-
-  private int exitCode() {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return process.waitFor();
-        } catch (InterruptedException again) {
-          interrupted = true;
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
