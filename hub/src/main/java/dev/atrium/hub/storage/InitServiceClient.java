@@ -101,7 +101,7 @@ public class InitServiceClient {
   static ProblemException problem(int status, byte[] body) {
     try {
       var problem = Codec.JSON.readValue(body, Problem.class);
-      if (problem.type() != null) {
+      if (problem != null && problem.type() != null) {
         return ProblemType.relayed(problem);
       }
     } catch (IOException notOurs) {

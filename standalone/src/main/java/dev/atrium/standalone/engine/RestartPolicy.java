@@ -24,6 +24,6 @@ final class RestartPolicy {
     crashes.add(now);
     return crashes.size() >= MAX_CRASHES
         ? Optional.empty()
-        : Optional.of(FIRST_DELAY.multipliedBy(1L << (2 * (crashes.size() - 1))));
+        : Optional.of(FIRST_DELAY.multipliedBy(1L << (crashes.size() - 1)));
   }
 }

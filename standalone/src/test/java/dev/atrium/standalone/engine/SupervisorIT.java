@@ -1,0 +1,184 @@
+package dev.atrium.standalone.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.atrium.hub.engine.ReplAddress;
+import dev.atrium.hub.engine.ReplState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The supervisor with real processes: shells in the place of runners. */
+class SupervisorIT {
+
+  private static final String OBEDIENT = "trap 'exit 0' TERM; while :; do sleep 0.05; done";
+  private static final String DEAF = "trap '' TERM; while :; do sleep 0.05; done";
+  private static final String CRASHING = "echo out of luck; exit 3";
+
+  @TempDir Path directory;
+
+  private final List<ReplState> states = new CopyOnWriteArrayList<>();
+  private final Shells shells = new Shells();
+  private Supervisor supervisor;
+
+  @BeforeEach
+  void create() {
+    supervisor =
+        new Supervisor(
+            "abcdefgh",
+            new ReplDirectory(directory),
+            shells,
+            Duration.ofMillis(300),
+            status -> states.add(status.state()));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    supervisor.suspend(true).get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void startsOnceAndSuspends() throws Exception {
+    supervisor.start();
+    supervisor.start();
+    awaitState(ReplState.RUNNING);
+    assertThat(supervisor.address()).isPresent();
+
+    supervisor.suspend(true).get(10, TimeUnit.SECONDS);
+
+    assertThat(shells.launched).hasValue(1);
+    assertThat(shells.last.process().isAlive()).isFalse();
+    assertThat(supervisor.address()).isEmpty();
+    assertThat(states)
+        .containsExactly(
+            ReplState.STARTING, ReplState.RUNNING, ReplState.SUSPENDING, ReplState.SUSPENDED);
+  }
+
+  @Test
+  void aKilledRunnerIsReplaced() {
+    supervisor.start();
+    awaitState(ReplState.RUNNING);
+
+    shells.last.process().destroyForcibly();
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> shells.launched.get() == 2);
+    awaitState(ReplState.RUNNING);
+  }
+
+  @Test
+  void aRunnerThatEndsAgainAndAgainIsGivenUpWithItsLastWords() {
+    shells.script = CRASHING;
+
+    supervisor.start();
+
+    awaitState(ReplState.FAILED);
+    assertThat(shells.launched).hasValue(RestartPolicy.MAX_CRASHES);
+    assertThat(supervisor.status().problem().detail()).contains("out of luck");
+  }
+
+  @Test
+  void afterAFailureAPersonMayTryAgain() {
+    shells.script = CRASHING;
+    supervisor.start();
+    awaitState(ReplState.FAILED);
+    shells.script = OBEDIENT;
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> {
+              supervisor.start();
+              assertThat(supervisor.status().state()).isEqualTo(ReplState.RUNNING);
+            });
+  }
+
+  @Test
+  void aRunnerThatDoesNotStopIsKilled() throws Exception {
+    shells.script = DEAF;
+    supervisor.start();
+    awaitState(ReplState.RUNNING);
+
+    supervisor.suspend(true).get(10, TimeUnit.SECONDS);
+
+    assertThat(shells.last.process().isAlive()).isFalse();
+  }
+
+  @Test
+  void aWishToRunWhileItStopsIsKept() {
+    supervisor.start();
+    awaitState(ReplState.RUNNING);
+
+    supervisor.suspend(true);
+    supervisor.start();
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> shells.launched.get() == 2);
+    awaitState(ReplState.RUNNING);
+  }
+
+  @Test
+  void onlyASuspendedReplStaysAsleepAfterAKill() throws Exception {
+    supervisor.start();
+    assertThat(new ReplDirectory(directory).isWanted()).isTrue();
+
+    supervisor.suspend(true).get(10, TimeUnit.SECONDS);
+
+    assertThat(new ReplDirectory(directory).isWanted()).isFalse();
+  }
+
+  private void awaitState(ReplState state) {
+    await()
+        .atMost(Duration.ofSeconds(40))
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> supervisor.status().state() == state);
+  }
+
+  /**
+   * Runners that are shell scripts: real processes, ready as soon as they live. They say nothing of
+   * health checks or of a runner's own way to stop.
+   */
+  private static final class Shells implements RunnerSource {
+
+    final AtomicInteger launched = new AtomicInteger();
+    volatile String script = OBEDIENT;
+    volatile Runner last;
+
+    @Override
+    public Runner launch(String id, ReplDirectory directory) throws IOException {
+      var process = new ProcessBuilder("/bin/sh", "-c", script).redirectErrorStream(true).start();
+      var log = new RunnerLog(directory.log());
+      var copier = Thread.ofVirtual().start(() -> log.copy(process.getInputStream()));
+      process.onExit().thenRun(() -> join(copier));
+      launched.incrementAndGet();
+      last = new Runner(process, new ReplAddress("127.0.0.1", 1), launched.get(), log);
+      return last;
+    }
+
+    private static void join(Thread thread) {
+      try {
+        thread.join();
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public ReadyProbe.Readiness ask(ReplAddress runner) {
+      return new ReadyProbe.Readiness(!script.equals(CRASHING), null);
+    }
+
+    @Override
+    public Instant now() {
+      return Instant.EPOCH;
+    }
+  }
+}
