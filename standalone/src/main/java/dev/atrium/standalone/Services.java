@@ -18,7 +18,8 @@ record Services(Database database, ObjectStoreSettings s3, ObjectStore objects)
 
   /** Starts both at once. */
   static Services start(Home home, Installation install) throws IOException {
-    var database = inBackground(() -> Database.start(home.postgres(), home.cache()));
+    var database =
+        inBackground(() -> Database.start(home.postgres(), home.cache().resolve("postgresql")));
     try {
       var s3 = ObjectStoreSettings.load(home.s3Settings());
       var log = home.logs().resolve("s3.log");

@@ -13,9 +13,12 @@ import java.util.concurrent.TimeUnit;
  */
 record Runner(Process process, ReplAddress address, long epoch, RunnerLog log) {
 
-  /** Asks it to flush and stop, and kills it after {@code limit}; blocks until it has ended. */
+  /**
+   * Asks it to flush and stop, and kills it after {@code limit}; blocks until it has ended. {@link
+   * Process#destroy} would close its pipes and cut off its last words.
+   */
   void stop(Duration limit) throws InterruptedException {
-    process.destroy();
+    process.toHandle().destroy();
     if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
       process.waitFor();

@@ -1,0 +1,89 @@
+package dev.atrium.standalone.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.api.hub.NewProject;
+import dev.atrium.api.hub.RenameProject;
+import dev.atrium.hub.person.Person;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ProjectsIT extends HubTest {
+
+  @BeforeEach
+  void enter() throws Exception {
+    signIn();
+  }
+
+  @Test
+  void badInputIsAProblemThatNamesTheField() throws Exception {
+    for (String name : new String[] {null, "", "   ", "a\nb", "x".repeat(61)}) {
+      assertThat(create(name, "node").status()).isEqualTo(400);
+      assertThat(create(name, "node").body()).contains("invalid-field", "\"field\":\"name\"");
+    }
+    assertThat(create("fine", null).body()).contains("\"field\":\"template\"");
+    assertThat(call(HttpMethod.POST, "/api/projects", Buffer.buffer("{\"name\":")).body())
+        .contains("malformed-request");
+    assertThat(call(HttpMethod.POST, "/api/projects/import?name=%20", Buffer.buffer("x")).body())
+        .contains("invalid-field", "\"field\":\"name\"");
+  }
+
+  @Test
+  void withoutStorageNoHalfProjectStaysVisible() throws Exception {
+    var before = browser.get(hub("/api/projects")).body();
+
+    var answer = create("\uD83C\uDF33".repeat(60), "node");
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body()).contains("storage-unreachable");
+    assertThat(browser.get(hub("/api/projects")).body()).isEqualTo(before);
+  }
+
+  @Test
+  void anOwnerRenamesAndNobodyElseSeesIt() throws Exception {
+    String id = project(Person.LOCAL);
+
+    var renamed =
+        call(HttpMethod.PATCH, "/api/projects/" + id, new RenameProject("  A better name "));
+
+    assertThat(renamed.status()).isEqualTo(200);
+    assertThat(browser.get(hub("/api/projects/" + id)).body())
+        .contains("\"name\":\"A better name\"", "\"state\":\"SUSPENDED\"");
+    people.ensure("eve", "Eve");
+    browser.get(codes.address("eve"));
+    assertThat(browser.get(hub("/api/projects")).body()).isEqualTo("[]");
+    assertThat(call(HttpMethod.POST, "/api/projects/" + id + "/start", null).status())
+        .isEqualTo(404);
+    projects.forget(id);
+  }
+
+  @Test
+  void whatIsNotInTheTrashIsNotDeleted() throws Exception {
+    String id = project(Person.LOCAL);
+
+    assertThat(call(HttpMethod.DELETE, "/api/projects/" + id, null).status()).isEqualTo(409);
+    assertThat(browser.get(hub("/api/projects/" + id)).status()).isEqualTo(200);
+    projects.forget(id);
+  }
+
+  @Test
+  void withoutASignInEveryDoorIsShut() throws Exception {
+    call(HttpMethod.POST, "/signout", null);
+
+    for (String path :
+        new String[] {"/api/me", "/api/projects", "/api/templates", "/api/projects/events"}) {
+      assertThat(browser.get(hub(path)).status()).isEqualTo(401);
+    }
+    assertThat(create("fine", "node").status()).isEqualTo(401);
+    assertThat(call(HttpMethod.POST, "/api/projects/import?name=x", Buffer.buffer("x")).status())
+        .isEqualTo(401);
+  }
+
+  private Browser.Answer create(String name, String template) throws Exception {
+    return call(HttpMethod.POST, "/api/projects", new NewProject(name, template));
+  }
+}
