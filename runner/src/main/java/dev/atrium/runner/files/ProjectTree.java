@@ -58,6 +58,11 @@ public final class ProjectTree {
     return root;
   }
 
+  /** Where a path lies, for handing to the kernel's watches; not for opening anything. */
+  public Path nativePath(ProjectPath path) {
+    return path.isRoot() ? root : root.resolve(NativeNames.toPath(path));
+  }
+
   /** What stands at a path, a link with its target; empty if nothing does. */
   public Optional<FileStat> stat(ProjectPath path) throws IOException {
     try (SecureDirectory parent = openParent(path)) {

@@ -32,6 +32,14 @@ public interface SavedLog {
   long position();
 
   /**
+   * The highest number of a record that may be another writer's: of those in the tail the newest
+   * that this writer did not append, or else the checkpoint's.
+   */
+  default long foreign() {
+    return seq();
+  }
+
+  /**
    * Appends changes as one or more records and returns when S3 has them. Contents that are too many
    * or too large to travel inline become packs and blobs first.
    *

@@ -1,0 +1,145 @@
+package dev.atrium.runner.sync;
+
+import dev.atrium.api.log.Change;
+import dev.atrium.api.problem.ProblemException;
+import dev.atrium.api.problem.ProblemType;
+import dev.atrium.api.session.ChangedPath;
+import dev.atrium.runner.journal.Journal;
+import dev.atrium.runner.journal.JournalEntry;
+import dev.atrium.runner.journal.JournalFailedException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Makes groups of commits: check, journal with one force, disk, feed. Runs on the change loop. */
+final class Committer {
+
+  private static final Logger LOG = Logger.getLogger(Committer.class);
+
+  private final Journal journal;
+  private final DiskView disk;
+  private final Applier applier;
+  private final Outgoing outgoing;
+  private final PendingQueue pending;
+  private final Feed feed;
+  private final Space space;
+  private final Supplier<ProblemException> refusal;
+
+  /**
+   * @param refusal why nothing may be committed now, or null
+   */
+  Committer(
+      Journal journal,
+      DiskView disk,
+      Applier applier,
+      Outgoing outgoing,
+      PendingQueue pending,
+      Feed feed,
+      Space space,
+      Supplier<ProblemException> refusal) {
+    this.journal = journal;
+    this.disk = disk;
+    this.applier = applier;
+    this.outgoing = outgoing;
+    this.pending = pending;
+    this.feed = feed;
+    this.space = space;
+    this.refusal = refusal;
+  }
+
+  /** Completes every commit of the group; none of them touches what another one does. */
+  void commit(List<ChangeLoop.Commit> group) {
+    List<Checked> checked = new ArrayList<>();
+    for (ChangeLoop.Commit commit : group) {
+      try {
+        checked.add(check(commit));
+      } catch (RuntimeException refused) {
+        commit.result().completeExceptionally(refused);
+      }
+    }
+    if (checked.isEmpty()) {
+      return;
+    }
+    try {
+      journal.append(checked.stream().map(Checked::batch).toList());
+    } catch (ProblemException | JournalFailedException refused) {
+      RuntimeException answer = toProblem(refused);
+      checked.forEach(one -> one.commit().result().completeExceptionally(answer));
+      return;
+    }
+    checked.forEach(this::apply);
+    journal.note(new JournalEntry.Applied(checked.getLast().batch().seq()));
+    feed.acknowledged(journal.lastSeq());
+    checked.forEach(one -> one.commit().result().complete(one.batch().seq()));
+  }
+
+  private Checked check(ChangeLoop.Commit commit) {
+    ProblemException refused = refusal.get();
+    if (refused != null) {
+      throw refused;
+    }
+    List<Change> changes = BaseCheck.check(commit.changes(), disk::at);
+    space.require(changes);
+    return new Checked(commit, new JournalEntry.Batch(journal.nextSeq(), changes));
+  }
+
+  private void apply(Checked checked) {
+    long seq = checked.batch().seq();
+    List<Change> changes = checked.batch().changes();
+    try {
+      for (Change change : changes) {
+        applier.apply(change);
+      }
+    } catch (IOException | RuntimeException failed) {
+      withdraw(checked, failed);
+      return;
+    }
+    pending.add(seq, outgoing.journaled(seq, changes));
+    feed.changed(changes.stream().flatMap(change -> shown(change).stream()).toList());
+  }
+
+  /**
+   * The disk refused what the journal has: the batch is taken back there too. What of it reached
+   * the disk the watcher finds like anybody's change.
+   */
+  private void withdraw(Checked checked, Exception failed) {
+    LOG.warnf("A commit could not be applied: %s", failed.getMessage());
+    try {
+      journal.append(List.of(new JournalEntry.Withdrawn(checked.batch().seq())));
+    } catch (RuntimeException alsoFailed) {
+      failed.addSuppressed(alsoFailed);
+    }
+    checked
+        .commit()
+        .result()
+        .completeExceptionally(
+            failed instanceof ProblemException
+                ? failed
+                : ProblemType.INTERNAL.thrown(
+                    "The disk refused the change; check the permissions of its directory.",
+                    failed));
+  }
+
+  private static RuntimeException toProblem(RuntimeException refused) {
+    return refused instanceof JournalFailedException
+        ? ProblemType.INTERNAL.thrown(
+            "The disk failed to keep the edit; it is not acknowledged. The runner must start again.",
+            refused)
+        : refused;
+  }
+
+  /** What watchers of the project are told of a change; a move is a deletion and an arrival. */
+  static List<ChangedPath> shown(Change change) {
+    ChangedPath here =
+        new ChangedPath(
+            change.path(), change.hash(), change.isDeletion(), change.cause(), change.author());
+    return change.movedFrom() == null
+        ? List.of(here)
+        : List.of(
+            new ChangedPath(change.movedFrom(), null, true, change.cause(), change.author()), here);
+  }
+
+  private record Checked(ChangeLoop.Commit commit, JournalEntry.Batch batch) {}
+}

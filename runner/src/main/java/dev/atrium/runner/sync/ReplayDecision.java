@@ -1,0 +1,72 @@
+package dev.atrium.runner.sync;
+
+import dev.atrium.api.content.ContentHash;
+import dev.atrium.api.files.FileKind;
+import dev.atrium.api.log.Change;
+import dev.atrium.api.log.FileType;
+import java.util.Set;
+
+/** What to do at a start with a change that is in the journal but perhaps not on disk; a table. */
+enum ReplayDecision {
+  /** It is not on disk: make it. */
+  APPLY,
+  /** It is on disk, or something later in the journal has replaced it. */
+  DONE,
+  /** Something else stands there: keep that, and the change's content beside it. */
+  COPY,
+  /** Something else stands there, and the change has no content that could be lost. */
+  SKIP;
+
+  /**
+   * What the rest of the journal does to the same path.
+   *
+   * @param hashes the contents that it writes there
+   * @param removed whether it deletes or moves what is there
+   */
+  record Later(Set<ContentHash> hashes, boolean removed) {}
+
+  /**
+   * Decides.
+   *
+   * @param here what stands at the change's path
+   * @param source what stands where it moved from; nothing if it is no move
+   */
+  static ReplayDecision of(Change change, Standing here, Standing source, Later later) {
+    if (change.isDeletion()) {
+      return ofDeletion(change, here);
+    }
+    if (change.movedFrom() != null) {
+      return source.isNothing() ? DONE : here.isNothing() ? APPLY : SKIP;
+    }
+    if (change.type() == FileType.FILE) {
+      return ofFile(change, here, later);
+    }
+    FileKind kind = change.type() == FileType.LINK ? FileKind.LINK : FileKind.DIRECTORY;
+    return here.kind() == kind || here.isNothing() && later.removed()
+        ? DONE
+        : here.isNothing() ? APPLY : SKIP;
+  }
+
+  private static ReplayDecision ofDeletion(Change change, Standing here) {
+    if (here.isNothing()) {
+      return DONE;
+    }
+    return !here.isFile() || here.hash().equals(change.base()) ? APPLY : SKIP;
+  }
+
+  private static ReplayDecision ofFile(Change change, Standing here, Later later) {
+    if (here.isNothing()) {
+      return later.removed() ? DONE : change.base() == null ? APPLY : COPY;
+    }
+    if (!here.isFile()) {
+      return later.removed() ? DONE : COPY;
+    }
+    if (here.hash().equals(change.hash())) {
+      return here.mode() == change.mode() ? DONE : APPLY;
+    }
+    if (later.hashes().contains(here.hash())) {
+      return DONE;
+    }
+    return here.hash().equals(change.base()) ? APPLY : COPY;
+  }
+}

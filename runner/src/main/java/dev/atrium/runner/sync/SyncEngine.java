@@ -1,0 +1,262 @@
+package dev.atrium.runner.sync;
+
+import dev.atrium.api.content.ContentHash;
+import dev.atrium.api.log.Change;
+import dev.atrium.api.path.ProjectPath;
+import dev.atrium.api.problem.ProblemException;
+import dev.atrium.api.problem.ProblemType;
+import dev.atrium.api.session.ServerFrame;
+import dev.atrium.api.session.StorageState;
+import dev.atrium.runner.files.ProjectTree;
+import dev.atrium.runner.journal.Journal;
+import dev.atrium.runner.journal.JournalDirectory;
+import dev.atrium.runner.storage.ProjectStorage;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * One project's sync engine: its threads and what they share. Made once, started once, stopped
+ * once. Thread-safe.
+ */
+final class SyncEngine implements ProjectChanges, AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(SyncEngine.class);
+
+  final SyncSettings settings;
+  final ProjectTree tree;
+  final ProjectStorage storage;
+  final Clock clock;
+  final Excludes excludes;
+  final Volume volume;
+  final Journal journal;
+  final DiskIndex index;
+  final DiskView disk;
+  final Applier applier;
+  final Outgoing outgoing;
+  final PendingQueue pending = new PendingQueue();
+  final Attribution attribution = new Attribution();
+  final Feed feed = new Feed();
+  final Space space;
+  final ChangeLoop loop;
+  final Uploader uploader;
+  final DiskWatcher watcher;
+  final Housekeeping housekeeping;
+
+  private final ProjectStart starter;
+  private volatile SyncPhase phase = SyncPhase.STARTING;
+
+  /**
+   * Locks the state directory and recovers the journal.
+   *
+   * @param forceNanos is told how long each force of the journal took
+   */
+  SyncEngine(
+      SyncSettings settings,
+      ProjectTree tree,
+      ProjectStorage storage,
+      JournalDirectory journalDirectory,
+      Clock clock,
+      RandomGenerator random,
+      LongConsumer forceNanos)
+      throws IOException {
+    this.settings = settings;
+    this.tree = tree;
+    this.storage = storage;
+    this.clock = clock;
+    this.excludes = new Excludes(settings.excludes());
+    this.volume = Volume.open(settings.state(), settings.project());
+    this.journal = Journal.open(journalDirectory, settings.journal(), forceNanos);
+    this.index = new DiskIndex();
+    this.disk = new DiskView(tree, index);
+    this.applier = new Applier(tree, index, excludes, clock);
+    this.outgoing = new Outgoing(excludes, tree);
+    this.space = new Space(settings.quotaBytes(), index, settings.state());
+    Committer committer =
+        new Committer(
+            journal, disk, applier, outgoing, pending, feed, space, () -> phase.refusal());
+    this.loop = new ChangeLoop(committer::commit);
+    ProjectStart start = new ProjectStart(this);
+    this.uploader =
+        new Uploader(
+            start::openLate,
+            loop,
+            index,
+            pending,
+            outgoing,
+            journal,
+            feed,
+            attribution,
+            clock,
+            random,
+            this::superseded);
+    this.watcher =
+        new DiskWatcher(
+            tree,
+            new DiskScanner(tree, index, excludes, clock),
+            new Watches(tree),
+            clock,
+            settings.rescan(),
+            this::takeFindings);
+    this.housekeeping = new Housekeeping(this);
+    this.starter = start;
+  }
+
+  /** Runs the start to its end: ready, superseded or failed. Blocks, possibly for long. */
+  void start() {
+    feed.seeding(new ServerFrame.Seeding(0, 0, 0, 0));
+    journal.damage().forEach(LOG::error);
+    try {
+      starter.run();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException failed) {
+      LOG.error("The project cannot be opened.", failed);
+      phase = SyncPhase.FAILED;
+      feed.failed(phase.refusal().problem());
+    }
+  }
+
+  /** The files are there: edits are taken from now on. */
+  void ready() {
+    phase = SyncPhase.READY;
+    feed.seeding(null);
+    watcher.start();
+    housekeeping.start();
+  }
+
+  /** A newer runner has the log: nothing more is taken, and what is not saved stays here. */
+  void superseded() {
+    phase = SyncPhase.SUPERSEDED;
+    ProblemException refusal = phase.refusal();
+    feed.storage(StorageState.SUPERSEDED, refusal.problem());
+    feed.failed(refusal.problem());
+  }
+
+  SyncPhase phase() {
+    return phase;
+  }
+
+  /** How many numbers were given out that are not saved yet. */
+  long unsaved() {
+    return Math.max(0, journal.lastSeq() - uploader.savedSeq());
+  }
+
+  /** Brings everything that was acknowledged or is on disk to S3. */
+  FlushOutcome flush(Duration timeout) {
+    if (phase == SyncPhase.READY || phase == SyncPhase.STOPPING) {
+      watcher.scanNow();
+      try {
+        uploader.awaitSaved(journal.lastSeq(), timeout);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return outcome();
+  }
+
+  /** Takes nothing more, flushes, and ends every thread. */
+  FlushOutcome stop(Duration timeout) {
+    SyncPhase before = phase;
+    if (before == SyncPhase.READY) {
+      phase = SyncPhase.STOPPING;
+    }
+    FlushOutcome outcome = flush(timeout);
+    if (outcome.complete()) {
+      housekeeping.keepIndex();
+    }
+    close();
+    return outcome;
+  }
+
+  /** Ends every thread at once; what is not saved is in the journal and on disk. */
+  @Override
+  public void close() {
+    phase = phase == SyncPhase.SUPERSEDED ? phase : SyncPhase.STOPPED;
+    housekeeping.close();
+    watcher.close();
+    uploader.close();
+    loop.close();
+    try {
+      journal.close();
+    } catch (IOException failed) {
+      LOG.warnf("The journal did not close: %s", failed.getMessage());
+    }
+    feed.close();
+    volume.close();
+  }
+
+  @Override
+  public long commit(List<Change> changes) {
+    ProblemException refusal = phase.refusal();
+    if (refusal != null) {
+      throw refusal;
+    }
+    return loop.commit(changes);
+  }
+
+  @Override
+  public Optional<ContentHash> currentHash(ProjectPath path) {
+    return Optional.ofNullable(disk.at(path).hash());
+  }
+
+  @Override
+  public boolean isLocalOnly(ProjectPath path) {
+    return excludes.isLocalOnly(path);
+  }
+
+  @Override
+  public ServerFrame.Saved saved() {
+    return feed.saved();
+  }
+
+  @Override
+  public Optional<ServerFrame.Seeding> seeding() {
+    return feed.seeding();
+  }
+
+  @Override
+  public Runnable subscribe(Consumer<ServerFrame> listener) {
+    return feed.subscribe(listener);
+  }
+
+  /** Takes the watcher's findings in; returns the directories it has to look at again. */
+  private Set<ProjectPath> takeFindings(List<Observation> observations) {
+    return loop.call(
+        () -> {
+          DiskFindings.Taken taken = new DiskFindings(disk, index, clock).take(observations);
+          if (!taken.changes().isEmpty()) {
+            long seq = journal.nextSeq();
+            pending.add(seq, outgoing.found(taken.changes()));
+            feed.acknowledged(seq);
+            feed.changed(
+                taken.changes().stream()
+                    .flatMap(change -> Committer.shown(change).stream())
+                    .toList());
+          }
+          return taken.again();
+        });
+  }
+
+  private FlushOutcome outcome() {
+    ServerFrame.Saved now = feed.saved();
+    long acknowledged = journal.lastSeq();
+    long saved = uploader.savedSeq();
+    boolean complete = saved >= acknowledged && pending.isEmpty(saved);
+    return new FlushOutcome(
+        complete,
+        acknowledged,
+        saved,
+        complete || now.problem() != null
+            ? now.problem()
+            : ProblemType.STORAGE_UNREACHABLE.with(
+                "Not everything was saved in time; it is kept on this volume."));
+  }
+}
