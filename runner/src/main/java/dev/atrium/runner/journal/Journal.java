@@ -133,6 +133,13 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /** How many callers wait for the next force. */
+  int waiting() {
+    synchronized (queue) {
+      return waiting.size();
+    }
+  }
+
   /** Whether the journal failed for good. */
   public boolean hasFailed() {
     io.lock();
