@@ -1,5 +1,6 @@
 package dev.atrium.runner.journal;
 
+import dev.atrium.api.problem.ProblemException;
 import dev.atrium.api.problem.ProblemType;
 import dev.atrium.runner.journal.JournalRecovery.Recovered;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
+import org.jboss.logging.Logger;
 
 /**
  * The local journal. {@link #append} returns after the entries are durable; callers that arrive
@@ -20,6 +22,8 @@ import java.util.function.LongConsumer;
  * <p>Thread-safe.
  */
 public final class Journal implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(Journal.class);
 
   private final JournalLimits limits;
   private final LongConsumer forceNanos;
@@ -128,6 +132,8 @@ public final class Journal implements AutoCloseable {
       }
     } catch (IOException failed) {
       failure = failed;
+    } catch (ProblemException full) {
+      LOG.debugf("A mark was not written: %s", full.getMessage());
     } finally {
       io.unlock();
     }

@@ -66,12 +66,14 @@ final class SegmentWriter {
   void note(byte[] frame, JournalEntry mark) throws IOException {
     if (mark instanceof JournalEntry.Saved newer) {
       saved = newer;
+      deleteSaved();
     }
-    if (channel != null && position + frame.length <= capacity) {
+    if (channel == null && mark instanceof JournalEntry.Saved) {
+      begin(0);
+    } else if (channel != null && position + frame.length <= capacity) {
       channel.write(ByteBuffer.wrap(frame), position);
       position += frame.length;
     }
-    deleteSaved();
   }
 
   void close() throws IOException {

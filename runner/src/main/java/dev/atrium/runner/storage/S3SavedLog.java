@@ -66,6 +66,11 @@ final class S3SavedLog implements SavedLog {
   }
 
   @Override
+  public long foreign() {
+    return tail.foreign();
+  }
+
+  @Override
   public List<PendingChange> append(List<PendingChange> changes)
       throws StorageUnreachableException, SupersededException {
     List<PendingChange> wanted = notLanded(changes);

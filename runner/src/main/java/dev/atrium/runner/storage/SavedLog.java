@@ -35,9 +35,7 @@ public interface SavedLog {
    * The highest number of a record that may be another writer's: of those in the tail the newest
    * that this writer did not append, or else the checkpoint's.
    */
-  default long foreign() {
-    return seq();
-  }
+  long foreign();
 
   /**
    * Appends changes as one or more records and returns when S3 has them. Contents that are too many

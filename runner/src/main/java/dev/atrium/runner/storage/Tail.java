@@ -15,6 +15,7 @@ final class Tail {
   private TreeState tree;
   private long seq;
   private long position;
+  private long foreign;
   private long highestEpoch;
   private long projected;
   private int records;
@@ -25,6 +26,7 @@ final class Tail {
     this.epoch = epoch;
     this.tree = tree;
     this.seq = seq;
+    this.foreign = seq;
     this.projection = projection;
   }
 
@@ -42,6 +44,8 @@ final class Tail {
     RecordId id = RecordId.of(record);
     if (id.writer().equals(writer)) {
       position = Math.max(position, id.position());
+    } else {
+      foreign = seq;
     }
     records++;
     bytes += stored.bytes();
@@ -78,6 +82,11 @@ final class Tail {
 
   long position() {
     return position;
+  }
+
+  /** The newest record that may be another writer's. */
+  long foreign() {
+    return foreign;
   }
 
   /** The newest record after which the objects below {@code files/} are known to agree. */

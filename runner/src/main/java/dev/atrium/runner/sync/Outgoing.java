@@ -3,8 +3,11 @@ package dev.atrium.runner.sync;
 import dev.atrium.api.log.Change;
 import dev.atrium.api.log.ContentRef;
 import dev.atrium.api.path.ProjectPath;
+import dev.atrium.api.problem.ProblemException;
 import dev.atrium.runner.files.ProjectTree;
 import dev.atrium.runner.storage.SavedLog.PendingChange;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,6 +68,15 @@ final class Outgoing {
     boolean inline = change.content() instanceof ContentRef.Inline;
     ProjectPath path = change.path();
     return new PendingChange(
-        position, change, change.hash() == null || inline ? null : () -> tree.read(path));
+        position, change, change.hash() == null || inline ? null : () -> read(path));
+  }
+
+  /** What is no file any more cannot be read, like what is gone. */
+  private InputStream read(ProjectPath path) throws IOException {
+    try {
+      return tree.read(path);
+    } catch (ProblemException gone) {
+      throw new IOException(gone.getMessage(), gone);
+    }
   }
 }

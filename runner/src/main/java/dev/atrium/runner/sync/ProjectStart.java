@@ -73,6 +73,7 @@ final class ProjectStart {
   SavedLog openLate() throws StorageUnreachableException, SupersededException {
     SavedLog log = open();
     reconcile(log);
+    remember(log);
     engine.pending.requestComparison();
     return log;
   }
@@ -90,8 +91,10 @@ final class ProjectStart {
     }
     DiskJournalDirectory.sync(root.getParent());
     learn(log.tree());
+    engine.volume.writeIndex(engine.index.snapshot());
     replay(unsaved);
     engine.loop.start();
+    remember(log);
     engine.pending.requestComparison();
     return log;
   }
@@ -105,6 +108,7 @@ final class ProjectStart {
     SavedLog log = openWithin(engine.settings.patience().toMillis());
     if (log != null) {
       reconcilePatiently(log);
+      remember(log);
       engine.pending.requestComparison();
     }
     return log;
@@ -154,6 +158,12 @@ final class ProjectStart {
         Thread.sleep(RETRY_MILLIS);
       }
     }
+  }
+
+  /** From here on this volume has everything that the log has. */
+  private void remember(SavedLog log) {
+    engine.journal.note(
+        new JournalEntry.Saved(engine.journal.savedBefore().seq(), log.seq(), log.epoch()));
   }
 
   /** Takes in what another runner saved since this volume last wrote to the log, if one did. */

@@ -154,7 +154,9 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
     if (phase == SyncPhase.READY || phase == SyncPhase.STOPPING) {
       watcher.scanNow();
       try {
-        uploader.awaitSaved(journal.lastSeq(), timeout);
+        if (uploader.awaitSaved(journal.lastSeq(), timeout)) {
+          housekeeping.keepIndex();
+        }
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
       }
@@ -169,9 +171,6 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
       phase = SyncPhase.STOPPING;
     }
     FlushOutcome outcome = flush(timeout);
-    if (outcome.complete()) {
-      housekeeping.keepIndex();
-    }
     close();
     return outcome;
   }

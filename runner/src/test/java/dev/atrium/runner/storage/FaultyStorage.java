@@ -27,12 +27,12 @@ import java.util.function.Function;
  * <p>What it cannot prove: that a real signature covers what it must, that a real S3 server creates
  * a key only once, and how fast anything is; {@code SavedLogIT} has a real one.
  */
-final class FaultyStorage implements AutoCloseable {
+public final class FaultyStorage implements AutoCloseable {
 
   static final String SECRET = "X-Amz-Signature=topsecret";
 
   /** What happens to one S3 request. */
-  enum Fault {
+  public enum Fault {
     NONE,
     /** It is done, but the connection closes instead of an answer. */
     LOSE_ANSWER,
@@ -46,7 +46,7 @@ final class FaultyStorage implements AutoCloseable {
   }
 
   /** A request that S3 got; or {@code sign}, without a key, that init-service did. */
-  record Seen(String method, String key) {}
+  public record Seen(String method, String key) {}
 
   private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -54,18 +54,18 @@ final class FaultyStorage implements AutoCloseable {
   private final TestInitService initService =
       new TestInitService(this::signed, this::keys, () -> seen.add(new Seen("sign", "")));
 
-  FaultyStorage() {
+  public FaultyStorage() {
     initService.server().createContext("/s3/", this::s3);
   }
 
   /** A runner's storage with an epoch of its own, which retries without waiting. */
-  S3ProjectStorage runner(long epoch, Path directory) throws IOException {
+  public S3ProjectStorage runner(long epoch, Path directory) throws IOException {
     Retry retry = new Retry(4, Duration.ofMillis(1), Duration.ofMillis(1), pause -> {});
     return initService.runner(epoch, directory, retry);
   }
 
   /** Decides what happens to each request from now on. */
-  void faults(Function<Seen, Fault> faults) {
+  public void faults(Function<Seen, Fault> faults) {
     this.faults = faults;
   }
 
@@ -81,11 +81,11 @@ final class FaultyStorage implements AutoCloseable {
                 : Fault.NONE);
   }
 
-  NavigableMap<String, byte[]> objects() {
+  public NavigableMap<String, byte[]> objects() {
     return objects;
   }
 
-  List<String> keys(String prefix) {
+  public List<String> keys(String prefix) {
     return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
   }
 

@@ -1,0 +1,147 @@
+package dev.atrium.runner.sync;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.atrium.api.content.ContentHash;
+import dev.atrium.api.log.Cause;
+import dev.atrium.api.log.Change;
+import dev.atrium.api.log.ContentRef;
+import dev.atrium.api.log.TreeEntry;
+import dev.atrium.api.log.TreeState;
+import dev.atrium.api.path.ProjectPath;
+import dev.atrium.api.session.ServerFrame;
+import dev.atrium.runner.files.ProjectTree;
+import dev.atrium.runner.journal.DiskJournalDirectory;
+import dev.atrium.runner.journal.JournalDirectory;
+import dev.atrium.runner.journal.JournalLimits;
+import dev.atrium.runner.storage.FaultyStorage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One volume with the engine on it, real but for S3. */
+final class Workspace implements AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  final FaultyStorage s3;
+  final Path directory;
+  final Path root;
+  final List<ServerFrame> frames = new CopyOnWriteArrayList<>();
+  JournalDirectory journal;
+  SyncEngine engine;
+  ProjectTree tree;
+
+  Workspace(FaultyStorage s3, Path directory) throws IOException {
+    this.s3 = s3;
+    this.directory = directory;
+    this.root = directory.resolve("project");
+    Files.createDirectories(directory);
+    this.journal = new DiskJournalDirectory(directory.resolve("state/journal"));
+  }
+
+  Workspace start(long epoch) throws IOException {
+    return start(epoch, Duration.ofMillis(300), Duration.ofSeconds(30));
+  }
+
+  Workspace start(long epoch, Duration patience, Duration rescan) throws IOException {
+    Path state = directory.resolve("state");
+    tree = new ProjectTree(root, state.resolve("staging"));
+    engine =
+        new SyncEngine(
+            new SyncSettings(
+                "testproject",
+                state,
+                List.of("node_modules", "target"),
+                1L << 30,
+                patience,
+                rescan,
+                new JournalLimits(64 * 1024, 16 << 20, 8 << 20)),
+            tree,
+            s3.runner(epoch, directory),
+            journal,
+            Clock.systemUTC(),
+            new Random(epoch),
+            nanos -> {});
+    frames.clear();
+    engine.subscribe(frames::add);
+    engine.start();
+    return this;
+  }
+
+  long write(String path, String content, ContentHash base) {
+    return engine.commit(List.of(file(path, content, base)));
+  }
+
+  static Change file(String path, String content, ContentHash base) {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    return Change.file(
+        ProjectPath.of(path),
+        0644,
+        base,
+        ContentHash.of(bytes),
+        bytes.length,
+        new ContentRef.Inline(bytes),
+        "ada",
+        Cause.EDIT,
+        Clock.systemUTC().instant());
+  }
+
+  static ContentHash hash(String content) {
+    return ContentHash.of(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes past the engine, as a shell does. */
+  void shell(String path, String content) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+  }
+
+  String read(String path) throws IOException {
+    return Files.readString(root.resolve(path));
+  }
+
+  /** What a newcomer would find in S3. */
+  TreeState savedTree() throws Exception {
+    return s3.runner(Long.MAX_VALUE, Files.createTempDirectory(directory, "reader"))
+        .open("reader")
+        .tree();
+  }
+
+  /** The files in S3 with their hashes, by path. */
+  static Map<String, String> files(TreeState tree) {
+    Map<String, String> files = new TreeMap<>();
+    for (TreeEntry entry : tree.entries().values()) {
+      files.put(entry.path().toString(), entry.hash() == null ? "" : entry.hash().hex());
+    }
+    return files;
+  }
+
+  /** Waits until everything acknowledged or on disk is in S3. */
+  void awaitSaved(long seq) {
+    await().atMost(PATIENCE).until(() -> engine.saved().saved() >= seq);
+  }
+
+  FlushOutcome flush() {
+    return engine.flush(PATIENCE);
+  }
+
+  /** Ends the engine as a killed process does: nothing is flushed. */
+  void kill() {
+    engine.close();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
