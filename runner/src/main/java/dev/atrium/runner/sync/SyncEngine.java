@@ -52,6 +52,7 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
 
   private final ProjectStart starter;
   private volatile SyncPhase phase = SyncPhase.STARTING;
+  private volatile Thread starting;
 
   /**
    * Locks the state directory and recovers the journal.
@@ -113,14 +114,20 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
   void start() {
     feed.seeding(new ServerFrame.Seeding(0, 0, 0, 0));
     journal.damage().forEach(LOG::error);
+    starting = Thread.currentThread();
     try {
       starter.run();
     } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+      LOG.debug("The start was broken off.");
     } catch (IOException | RuntimeException failed) {
+      if (phase == SyncPhase.STOPPED) {
+        return;
+      }
       LOG.error("The project cannot be opened.", failed);
       phase = SyncPhase.FAILED;
       feed.failed(phase.refusal().problem());
+    } finally {
+      starting = null;
     }
   }
 
@@ -179,6 +186,10 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
   @Override
   public void close() {
     phase = phase == SyncPhase.SUPERSEDED ? phase : SyncPhase.STOPPED;
+    Thread start = starting;
+    if (start != null) {
+      start.interrupt();
+    }
     housekeeping.close();
     watcher.close();
     uploader.close();
