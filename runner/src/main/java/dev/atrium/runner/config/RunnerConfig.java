@@ -1,7 +1,6 @@
 package dev.atrium.runner.config;
 
 import dev.atrium.api.files.LocalOnly;
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 
 /** What an engine tells a runner; set as {@code ATRIUM_…} environment variables. */
-@StaticInitSafe
 @ConfigMapping(prefix = "atrium")
 public interface RunnerConfig {
 
