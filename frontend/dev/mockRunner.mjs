@@ -113,12 +113,18 @@ function committed(path, deleted = false) {
   setTimeout(() => broadcast({ type: 'saved', ...saved() }), 400);
 }
 
+const appServer = createServer((request, response) => {
+  response.setHeader('Content-Type', 'text/html');
+  response.end('<body style="font:16px sans-serif;padding:2rem"><h1>Hello from the app</h1>');
+}).listen(0, '127.0.0.1');
+const app = () => `http://127.0.0.1:${appServer.address().port}`;
+
 const session = () => ({
   project: 'brave-otter-42',
   person: 'p1',
   name: 'Ada',
   role: 'OWNER',
-  appUrl: `http://127.0.0.1:${server.address().port}/app`,
+  appUrl: app(),
   hubUrl: 'http://localhost:8080',
 });
 
@@ -134,6 +140,7 @@ const server = createServer(async (request, response) => {
   };
   if (url.pathname === '/api/session') return json(200, session());
   if (url.pathname === '/api/session/renew') return json(200, {});
+  if (url.pathname === '/api/preview/ticket') return json(200, { url: `${app()}/` });
   if (url.pathname === '/api/paths') return json(200, files());
   if (url.pathname === '/api/search') return search(JSON.parse(Buffer.concat(body)), response);
   if (url.pathname === '/api/file-operations')
@@ -154,12 +161,6 @@ const server = createServer(async (request, response) => {
     if (!existsSync(full)) return json(404, problem(404, 'not-found', 'No such file.'));
     response.setHeader('ETag', `"${hash(readFileSync(full))}"`);
     return response.end(request.method === 'HEAD' ? undefined : readFileSync(full));
-  }
-  if (url.pathname.startsWith('/app')) {
-    response.setHeader('Content-Type', 'text/html');
-    return response.end(
-      '<body style="font:16px sans-serif;padding:2rem"><h1>Hello from the app</h1>',
-    );
   }
   const file = join(dist, url.pathname === '/' ? 'index.html' : url.pathname.slice(1));
   if (!existsSync(file)) return json(404, problem(404, 'not-found', 'No such page.'));

@@ -67,6 +67,7 @@ function TabItem({ tab, active, view, ambiguous, dropBefore, onDropTarget }: Tab
         role="tab"
         tabIndex={active ? 0 : -1}
         aria-selected={active}
+        aria-keyshortcuts="Delete"
         aria-label={unsaved ? `${name}, not saved yet` : name}
         title={displayPath(path)}
         draggable
@@ -87,18 +88,18 @@ function TabItem({ tab, active, view, ambiguous, dropBefore, onDropTarget }: Tab
           {name}
           {ambiguous && ` – ${displayPath(parentOf(path)) || '/'}`}
         </span>
-        <button
-          type="button"
+        {/* For the pointer only: a tab may hold nothing else that takes the focus. Delete closes, too. */}
+        <span
           className="icon-button tab__close"
-          aria-label={`Close ${name}`}
-          tabIndex={-1}
+          aria-hidden
+          title="Close"
           onClick={(event) => {
             event.stopPropagation();
             void close(path);
           }}
         >
           <X size={14} />
-        </button>
+        </span>
       </div>
     </ContextMenu>
   );

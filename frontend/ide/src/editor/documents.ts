@@ -1,4 +1,4 @@
-import type { editor } from 'monaco-editor/editor/editor.api';
+import type { editor, Uri } from 'monaco-editor/editor/editor.api';
 import { isWithin, rebase } from '../../../shared/api/path';
 import { ProblemError, problemOf } from '../../../shared/api/problem';
 import { toast } from '../../../shared/ui/toasts';
@@ -20,6 +20,8 @@ export interface OpenDocument {
 }
 
 const DRAFT_MS = 250;
+
+let copies = 0;
 
 const open = new Map<string, OpenDocument>();
 const loading = new Set<string>();
@@ -93,10 +95,14 @@ export async function saveAll(under = ''): Promise<void> {
 /** Follows a file or a directory that was moved on the server to its new place. */
 export async function follow(from: string, to: string): Promise<void> {
   const monaco = await loadMonaco();
+  const reopened: string[] = [];
   for (const document of openDocuments()) {
     const path = rebase(document.path, from, to);
-    if (path !== null) {
-      monaco.editor.setModelLanguage(document.model, languageOf(monaco, path));
+    if (path !== null && languageOf(monaco, path) !== document.model.getLanguageId()) {
+      // Another kind of file needs another address: it is opened anew under its new name.
+      discard(document);
+      reopened.push(path);
+    } else if (path !== null) {
       open.delete(document.path);
       open.set(path, document);
       void dropDraft(document.path);
@@ -104,6 +110,7 @@ export async function follow(from: string, to: string): Promise<void> {
     }
   }
   renameTabs(from, to);
+  await Promise.all(reopened.map(load));
 }
 
 /** Everything that a closing page would lose. */
@@ -148,7 +155,11 @@ async function show(
 }
 
 function create(monaco: Monaco, path: string, version: Version | null): OpenDocument {
-  const model = monaco.editor.createModel(version?.text ?? '', languageOf(monaco, path));
+  const model = monaco.editor.createModel(
+    version?.text ?? '',
+    languageOf(monaco, path),
+    addressOf(monaco, path),
+  );
   const buffer = new ModelBuffer(monaco, model, () => {
     pinTab(document.path);
     document.sync.edited();
@@ -203,6 +214,16 @@ function showFailure(path: string, error: unknown): void {
 
 function hasTab(path: string): boolean {
   return useEditor.getState().tabs.some((tab) => tab.path === path);
+}
+
+/** The language services tell by the address what a file is, and find open neighbours by it. */
+function addressOf(monaco: Monaco, path: string): Uri {
+  const wellFormed = path.replace(/[\uD800-\uDFFF]/gu, (unit) => `~${unit.charCodeAt(0)}`);
+  const uri = monaco.Uri.from({ scheme: 'file', path: `/${wellFormed}` });
+  // A file that was renamed keeps its address for as long as it is open.
+  return monaco.editor.getModel(uri) === null
+    ? uri
+    : uri.with({ path: `/~${++copies}${uri.path}` });
 }
 
 function languageOf(monaco: Monaco, path: string): string {

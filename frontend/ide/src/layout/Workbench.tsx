@@ -28,10 +28,10 @@ export function Workbench() {
       <div className="workbench__middle">
         <ActivityBar />
         {layout.sideOpen && (
-          <>
-            <aside className="side-bar" style={{ width: layout.sideWidth }} aria-label="Side bar">
+          <aside className="workbench__side" aria-label="Side bar">
+            <div className="side-bar" style={{ width: layout.sideWidth }}>
               {layout.side === 'explorer' ? <Explorer /> : <SearchView />}
-            </aside>
+            </div>
             <Sash
               orientation="vertical"
               label="Width of the side bar"
@@ -42,13 +42,13 @@ export function Workbench() {
               initial={260}
               onResize={(sideWidth) => setLayout({ sideWidth })}
             />
-          </>
+          </aside>
         )}
         <div className="workbench__main">
           <div className="workbench__editors">
             <EditorArea />
             {layout.previewOpen && (
-              <>
+              <section className="workbench__side" aria-label="Preview">
                 <Sash
                   orientation="vertical"
                   label="Width of the preview"
@@ -62,11 +62,11 @@ export function Workbench() {
                 <div className="workbench__preview" style={{ width: layout.previewWidth }}>
                   <PreviewPane />
                 </div>
-              </>
+              </section>
             )}
           </div>
           {layout.panelOpen && (
-            <>
+            <section className="workbench__bottom" aria-label="Terminals">
               <Sash
                 orientation="horizontal"
                 label="Height of the terminals"
@@ -82,7 +82,7 @@ export function Workbench() {
                   <TerminalPanel />
                 </Suspense>
               </div>
-            </>
+            </section>
           )}
         </div>
       </div>

@@ -34,6 +34,10 @@ describe('fuzzy', () => {
     expect(order('ds', 'modes.ts', 'DocumentSync.ts')[0]).toBe('DocumentSync.ts');
   });
 
+  it('keeps the given order while nothing is typed', () => {
+    expect(order(' ', 'long name', 'b', 'a')).toEqual(['long name', 'b', 'a']);
+  });
+
   it('bounds what it gives back', () => {
     expect(best('a', ['a', 'aa', 'aaa'], (text) => text, 2)).toHaveLength(2);
   });

@@ -40,13 +40,16 @@ export function fuzzy(typed: string, text: string): Match | null {
   return { score, positions };
 }
 
-/** The best matches, best first. */
+/** The best matches, best first; the first items while nothing is typed. */
 export function best<T>(
   typed: string,
   items: readonly T[],
   textOf: (item: T) => string,
   limit: number,
 ): { item: T; match: Match }[] {
+  if (typed.trim() === '') {
+    return items.slice(0, limit).map((item) => ({ item, match: { score: 0, positions: [] } }));
+  }
   const found: { item: T; match: Match }[] = [];
   for (const item of items) {
     const match = fuzzy(typed, textOf(item));

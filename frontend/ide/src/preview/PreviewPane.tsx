@@ -1,20 +1,23 @@
 import { ExternalLink, Globe, RotateCw, X } from 'lucide-react';
-import { useState } from 'react';
-import { IconButton } from '../../../shared/ui/Button';
+import { useEffect, useState } from 'react';
+import { describe } from '../../../shared/api/problem';
+import { Button, IconButton } from '../../../shared/ui/Button';
 import { EmptyState } from '../../../shared/ui/EmptyState';
+import { Spinner } from '../../../shared/ui/Spinner';
 import { setLayout } from '../layout/layoutStore';
 import { useSession } from '../session/sessionStore';
+import { asksToSignIn, ticketFor } from './previewAddress';
 import './PreviewPane.css';
 import { goTo, reload, usePreview } from './previewStore';
 
 /** The person's own app in a frame, at its own origin. */
 export function PreviewPane() {
   const appUrl = useSession((session) => session.info?.appUrl);
-  const { path, loads } = usePreview();
+  const path = usePreview((preview) => preview.path);
   const address = appUrl ? new URL(path, appUrl).href : null;
 
   return (
-    <section className="preview" aria-label="Preview">
+    <div className="preview">
       <header className="preview__bar">
         <IconButton label="Reload" onClick={reload} disabled={!address}>
           <RotateCw size={14} />
@@ -31,19 +34,59 @@ export function PreviewPane() {
           <X size={15} />
         </IconButton>
       </header>
-      {address ? (
-        <iframe
-          key={`${loads} ${address}`}
-          className="preview__frame"
-          title="Preview of the app"
-          src={address}
-          sandbox="allow-downloads allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-same-origin allow-scripts"
-          allow="clipboard-read; clipboard-write; fullscreen"
-        />
+      {appUrl ? (
+        <Frame path={path} appOrigin={new URL(appUrl).origin} />
       ) : (
         <EmptyState icon={<Globe size={32} strokeWidth={1.2} />} title="No connection yet" />
       )}
-    </section>
+    </div>
+  );
+}
+
+function Frame({ path, appOrigin }: { path: string; appOrigin: string }) {
+  const loads = usePreview((preview) => preview.loads);
+  const [entry, setEntry] = useState<{ url?: string; error?: string }>({});
+
+  useEffect(() => {
+    let stale = false;
+    ticketFor(path).then(
+      (url) => !stale && setEntry({ url }),
+      (error: unknown) => !stale && setEntry({ error: describe(error) }),
+    );
+    return () => {
+      stale = true;
+    };
+  }, [path, loads]);
+
+  useEffect(() => {
+    const onMessage = (event: MessageEvent) => asksToSignIn(event, appOrigin) && reload();
+    window.addEventListener('message', onMessage);
+    return () => window.removeEventListener('message', onMessage);
+  }, [appOrigin]);
+
+  if (entry.error !== undefined) {
+    return (
+      <EmptyState
+        icon={<Globe size={32} strokeWidth={1.2} />}
+        title="The preview did not open"
+        detail={entry.error}
+      >
+        <Button onClick={reload}>Try again</Button>
+      </EmptyState>
+    );
+  }
+  if (entry.url === undefined) {
+    return <EmptyState icon={<Spinner size={20} />} title="Opening the preview…" />;
+  }
+  return (
+    <iframe
+      // A ticket is good once, so each one gets a frame of its own.
+      key={entry.url}
+      className="preview__frame"
+      title="Preview of the app"
+      src={entry.url}
+      allow="clipboard-read; clipboard-write; fullscreen"
+    />
   );
 }
 

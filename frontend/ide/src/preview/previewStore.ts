@@ -9,14 +9,11 @@ interface PreviewState {
   path: string;
   /** Counts loads, so that the frame is made anew for each. */
   loads: number;
-  /** The run terminal whose app the frame waits for, or null. */
-  waitingFor: number | null;
 }
 
 export const usePreview = create<PreviewState>()(() => ({
   path: recall('preview-path', '/'),
   loads: 0,
-  waitingFor: null,
 }));
 
 export function goTo(path: string): void {
@@ -42,10 +39,10 @@ export async function runProject(): Promise<void> {
     reload();
     return;
   }
-  const terminal = await openTerminal(true);
-  if (terminal !== null) {
-    usePreview.setState({ waitingFor: terminal });
+  if ((await openTerminal(true)) !== null) {
+    // Until the app listens, its host answers with a page that looks again by itself.
     openPreview();
+    reload();
   }
 }
 

@@ -38,7 +38,7 @@ export function TerminalPanel() {
   }, [connected, canWrite, tabs.length]);
 
   return (
-    <section className="panel" aria-label="Terminals">
+    <div className="panel">
       <header className="panel__header">
         <div className="panel__tabs" role="tablist" aria-label="Terminals" onKeyDown={walk}>
           {tabs.map((tab) => (
@@ -105,7 +105,7 @@ export function TerminalPanel() {
           <FindBar terminal={active} onClose={() => setFinding(false)} />
         )}
       </div>
-    </section>
+    </div>
   );
 }
 
@@ -135,6 +135,7 @@ function PanelTab({ tab, active }: { tab: TerminalTab; active: boolean }) {
         className={classes.join(' ')}
         role="tab"
         aria-selected={active}
+        aria-keyshortcuts="Delete"
         tabIndex={active ? 0 : -1}
         title={name}
         onClick={() => activate(tab.terminal)}
@@ -163,18 +164,17 @@ function PanelTab({ tab, active }: { tab: TerminalTab; active: boolean }) {
           <span className="panel-tab__name">{name}</span>
         )}
         {tab.exitCode !== null && <span className="panel-tab__code">{tab.exitCode}</span>}
-        <button
-          type="button"
+        <span
           className="icon-button panel-tab__close"
-          aria-label={`Kill ${name}`}
-          tabIndex={-1}
+          aria-hidden
+          title="Kill"
           onClick={(event) => {
             event.stopPropagation();
             closeTerminal(tab.terminal);
           }}
         >
           <X size={13} />
-        </button>
+        </span>
       </div>
     </ContextMenu>
   );
@@ -224,5 +224,7 @@ function walk(event: KeyboardEvent): void {
     activate(tabs[(at + steps + tabs.length) % tabs.length]!.terminal);
     const list = event.currentTarget;
     requestAnimationFrame(() => list.querySelector<HTMLElement>('[aria-selected=true]')?.focus());
+  } else if (event.key === 'Delete' && active !== null) {
+    closeTerminal(active);
   }
 }
