@@ -19,6 +19,12 @@ export function startDocuments(): void {
     await Promise.all(drafts.map(([path, draft]) => keepDraft(path, draft)));
   });
   window.addEventListener('pagehide', () => keepInAHurry(unsavedDrafts()));
+  document.addEventListener('visibilitychange', () => {
+    // On phones a hidden page may never hear of its end.
+    if (document.visibilityState === 'hidden') {
+      keepInAHurry(unsavedDrafts());
+    }
+  });
   window.addEventListener('beforeunload', (event) => {
     if (openDocuments().some(({ sync }) => needsAttention(sync.current().kind))) {
       event.preventDefault();

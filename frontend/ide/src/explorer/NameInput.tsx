@@ -17,14 +17,16 @@ export function NameInput({ label, initial, nested = false, onSubmit, onCancel }
   const problem = problemIn(name, nested);
 
   const finish = () => (problem || name === initial ? onCancel() : onSubmit(name));
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation();
     if (event.key === 'Escape') {
       onCancel();
     } else if (event.key === 'Enter') {
+      // What the field holds may be a letter ahead of what was drawn last.
+      const typed = event.currentTarget.value;
       setTouched(true);
-      if (!problem) {
-        onSubmit(name);
+      if (problemIn(typed, nested) === null) {
+        onSubmit(typed);
       }
     }
   };

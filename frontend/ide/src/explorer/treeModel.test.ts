@@ -3,6 +3,7 @@ import type { FileEntry, FileKind } from '../../../shared/api/files';
 import type { ChangedPath } from '../../../shared/api/session';
 import {
   freeName,
+  listedAncestor,
   rowsOf,
   staleDirectories,
   typeAhead,
@@ -75,6 +76,13 @@ describe('staleDirectories', () => {
 
   it('ignores what happens in directories that nobody has opened', () => {
     expect(stale(change('lib/x/y.ts'), change('lib/z.ts', true))).toEqual([]);
+  });
+
+  it('is not misled by a directory that is being fetched before it is listed', () => {
+    const early = new Map([...tree, ['new', directory()]]);
+    expect([...staleDirectories(early, [change('new/y.ts')])]).toEqual(['']);
+    expect(listedAncestor(early, 'new/x/y.ts')).toBe('');
+    expect(listedAncestor(early, 'src/x.ts')).toBe('src');
   });
 
   it('finds a new directory by a file that is deep in it', () => {

@@ -105,13 +105,23 @@ export function staleDirectories(directories: Directories, changes: ChangedPath[
   return stale;
 }
 
-/** The part of a path that ends directly below the deepest directory that is known. */
+/** The part of a path that ends directly below the deepest directory that listings lead to. */
 function firstUnknown(directories: Directories, path: string): string {
-  let child = path;
-  while (child !== '' && !directories.has(parentOf(child))) {
-    child = parentOf(child);
+  let parent = '';
+  for (const segment of path.split('/')) {
+    const child = join(parent, segment);
+    const listed = directories.get(parent)?.entries.some((entry) => entry.name === segment);
+    if (child === path || !listed || !directories.has(child)) {
+      return child;
+    }
+    parent = child;
   }
-  return child;
+  return path;
+}
+
+/** The deepest directory on the way to a path that listings lead to: where it would show up. */
+export function listedAncestor(directories: Directories, path: string): string {
+  return parentOf(firstUnknown(directories, path));
 }
 
 /** Without the directories that were a path or in it. */

@@ -5,6 +5,7 @@ import type { ChangedPath } from '../../../shared/api/session';
 import { recall, remember } from '../layout/memory';
 import { connection, onFrame } from '../session/session';
 import {
+  listedAncestor,
   staleDirectories,
   without,
   type Directories,
@@ -73,6 +74,11 @@ export function refreshAll(): void {
 
 export function refresh(paths: string[]): void {
   paths.forEach((path) => void fetchDirectory(path));
+}
+
+/** Reads again where something new at this path shows up. */
+export function refreshAround(path: string): void {
+  refresh([listedAncestor(useTree.getState().directories, path)]);
 }
 
 export async function expand(path: string): Promise<void> {

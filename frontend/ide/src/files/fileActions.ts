@@ -10,6 +10,7 @@ import {
   focusRow,
   movedInTree,
   refresh,
+  refreshAround,
   removedInTree,
   reveal,
   useTree,
@@ -28,7 +29,7 @@ export function archiveUrl(path: string): string {
 export function createFile(path: string): Promise<boolean> {
   return attempt(`${nameOf(path)} was not created`, async () => {
     await send('PUT', fileUrl(path), { body: new Blob([]), headers: { 'If-None-Match': '*' } });
-    refresh([parentOf(path)]);
+    refreshAround(path);
     await reveal(path);
     openFile(path);
   });
@@ -37,7 +38,7 @@ export function createFile(path: string): Promise<boolean> {
 export function createDirectory(path: string): Promise<boolean> {
   return attempt(`${nameOf(path)} was not created`, async () => {
     await operate({ op: 'createDirectory', path });
-    refresh([parentOf(path)]);
+    refreshAround(path);
     await reveal(path);
   });
 }

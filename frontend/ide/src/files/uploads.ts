@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { join, nameOf, parentOf } from '../../../shared/api/path';
 import { ProblemError, problemOf, type Problem } from '../../../shared/api/problem';
 import { toast } from '../../../shared/ui/toasts';
-import { freeName } from '../explorer/treeModel';
+import { freeName, listedAncestor } from '../explorer/treeModel';
 import { refresh, useTree } from '../explorer/treeStore';
 import { fileUrl } from './fileActions';
 
@@ -36,8 +36,10 @@ export async function upload(items: UploadItem[]): Promise<void> {
   }
   const batch = new Batch(items);
   await batch.run();
-  refresh([...new Set(items.map(({ path }) => parentOf(path)))].filter(isListed));
-  refresh(['']);
+  const { directories } = useTree.getState();
+  const stale = new Set<string>();
+  items.forEach(({ path }) => stale.add(listedAncestor(directories, path)));
+  refresh([...stale]);
   batch.report();
 }
 
@@ -225,8 +227,4 @@ function problemFrom(request: XMLHttpRequest): Problem {
   } catch {
     return problemOf('offline', 'No connection', 'The project does not answer.', request.status);
   }
-}
-
-function isListed(path: string): boolean {
-  return useTree.getState().directories.has(path);
 }
