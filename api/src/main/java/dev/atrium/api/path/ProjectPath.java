@@ -138,6 +138,19 @@ public final class ProjectPath implements Comparable<ProjectPath> {
             && Arrays.equals(bytes, 0, n, ancestor.bytes, 0, n));
   }
 
+  /**
+   * The rest of this path behind an ancestor, so that {@code ancestor.resolve(rest)} is this path.
+   *
+   * @throws IllegalArgumentException if it does not lie there
+   */
+  public ProjectPath below(ProjectPath ancestor) {
+    if (!startsWith(ancestor)) {
+      throw new IllegalArgumentException(this + " is not below " + ancestor);
+    }
+    int from = ancestor.isRoot() ? 0 : Math.min(bytes.length, ancestor.bytes.length + 1);
+    return new ProjectPath(Arrays.copyOfRange(bytes, from, bytes.length));
+  }
+
   @Override
   public int compareTo(ProjectPath other) {
     return Arrays.compareUnsigned(bytes, other.bytes);

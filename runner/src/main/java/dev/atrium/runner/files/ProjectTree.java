@@ -300,6 +300,11 @@ public final class ProjectTree {
     return new TreeWalk(this, include, limit, visitor).run(start);
   }
 
+  /** How many bytes the volume can still take. */
+  public long usableBytes() throws IOException {
+    return Files.getFileStore(root).getUsableSpace();
+  }
+
   SecureDirectory open(ProjectPath path) throws IOException {
     return SecureDirectory.open(root, path);
   }
