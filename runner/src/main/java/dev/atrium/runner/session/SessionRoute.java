@@ -1,0 +1,142 @@
+package dev.atrium.runner.session;
+
+import dev.atrium.api.access.Door;
+import dev.atrium.api.json.Codec;
+import dev.atrium.api.problem.Problem;
+import dev.atrium.api.problem.ProblemException;
+import dev.atrium.api.problem.ProblemType;
+import dev.atrium.api.session.CloseCode;
+import dev.atrium.runner.access.Caller;
+import dev.atrium.runner.access.Sessions;
+import dev.atrium.runner.sync.ProjectChanges;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * {@code /ws}: the session WebSocket of the IDE, VS Code and other clients.
+ *
+ * <p>It stands on Vert.x itself, because WebSockets Next in this Quarkus reads on while a frame is
+ * handled and keeps what it reads in memory; here reading pauses (ADR 0005).
+ */
+@ApplicationScoped
+class SessionRoute {
+
+  static final int MAX_SESSIONS = 100;
+  private static final long PING_MILLIS = 25_000;
+  private static final long SEEDING_CHECK_MILLIS = 100;
+
+  private final Vertx vertx;
+  private final Sessions sessions;
+  private final SessionRequests requests;
+  private final ProjectChanges changes;
+  private final Set<Session> open = ConcurrentHashMap.newKeySet();
+
+  @Inject
+  SessionRoute(Vertx vertx, Sessions sessions, SessionRequests requests, ProjectChanges changes) {
+    this.vertx = vertx;
+    this.sessions = sessions;
+    this.requests = requests;
+    this.changes = changes;
+  }
+
+  void register(@Observes Router router) {
+    router.get("/ws").handler(this::upgrade);
+    vertx.setPeriodic(PING_MILLIS, _ -> open.forEach(session -> session.socket().ping()));
+  }
+
+  /** Tells every window that the runner stops, so that it connects to the next one. */
+  void stop(@Observes ShutdownEvent event) {
+    open.forEach(
+        session -> session.socket().close(CloseCode.STOPPING, "The runner stops; connect again"));
+  }
+
+  /** How many windows are connected. */
+  int count() {
+    return open.size();
+  }
+
+  private void upgrade(RoutingContext context) {
+    Caller caller = context.get(Caller.KEY);
+    try {
+      requireAdmission(context, caller);
+    } catch (ProblemException refused) {
+      answer(context, refused.problem());
+      return;
+    }
+    context
+        .request()
+        .toWebSocket()
+        .onSuccess(webSocket -> start(webSocket, caller))
+        .onFailure(_ -> answer(context, ProblemType.MALFORMED_REQUEST.with("Not a WebSocket.")));
+  }
+
+  private void requireAdmission(RoutingContext context, Caller caller) {
+    if (caller == null) {
+      throw ProblemType.NOT_SIGNED_IN.thrown("Open the project from the home page to sign in.");
+    }
+    caller.require(Door.READ_FILES);
+    if (!"websocket".equalsIgnoreCase(context.request().getHeader(HttpHeaders.UPGRADE))) {
+      throw ProblemType.MALFORMED_REQUEST.thrown("This address speaks WebSocket only.");
+    }
+    if (open.size() >= MAX_SESSIONS) {
+      throw ProblemType.TOO_MANY.thrown(
+          "This project has " + MAX_SESSIONS + " windows open; close some.");
+    }
+  }
+
+  private void start(ServerWebSocket webSocket, Caller caller) {
+    SessionSocket socket = new SessionSocket(webSocket, vertx.getOrCreateContext());
+    Session session = new Session(webSocket, socket, caller, requests, changes);
+    Runnable forget;
+    try {
+      forget = sessions.open(caller, code -> socket.close(code, "Sign in again"));
+    } catch (ProblemException tooMany) {
+      socket.close(CloseCode.TOO_MANY, tooMany.problem().detail());
+      return;
+    }
+    open.add(session);
+    Runnable unsubscribe = changes.subscribe(session::event);
+    webSocket.closeHandler(
+        _ -> {
+          open.remove(session);
+          unsubscribe.run();
+          forget.run();
+          requests.disconnected(socket);
+        });
+    session.start();
+    awaitSeeding(webSocket, session);
+  }
+
+  /** The end of seeding is no event of its own, so it is looked for while a window waits. */
+  private void awaitSeeding(ServerWebSocket webSocket, Session session) {
+    if (session.loadOnceSeeded() || webSocket.isClosed()) {
+      return;
+    }
+    vertx.setTimer(SEEDING_CHECK_MILLIS, _ -> awaitSeeding(webSocket, session));
+  }
+
+  private static void answer(RoutingContext context, Problem problem) {
+    if (context.response().ended()) {
+      return;
+    }
+    try {
+      context
+          .response()
+          .setStatusCode(problem.status())
+          .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+          .end(Buffer.buffer(Codec.JSON.writeValueAsBytes(problem)));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
+      throw new IllegalStateException("Every problem can be written as JSON.", impossible);
+    }
+  }
+}
