@@ -1,0 +1,196 @@
+package dev.atrium.runner.testing;
+
+import dev.atrium.api.access.Role;
+import dev.atrium.api.json.Codec;
+import dev.atrium.api.problem.Problem;
+import dev.atrium.api.token.Claims;
+import dev.atrium.api.token.TokenSigner;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A client that sends request targets exactly as they are spelled, with the IDE's Host header and a
+ * person's token.
+ */
+public final class RunnerClient implements AutoCloseable {
+
+  private static final long TIMEOUT_SECONDS = 30;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient http =
+      vertx.createHttpClient(
+          new HttpClientOptions()
+              .setMaxWebSocketFrameSize(64 << 20)
+              .setMaxWebSocketMessageSize(64 << 20));
+  private final int port;
+  private final String token;
+
+  public RunnerClient(int port, Role role) {
+    this(port, token(role));
+  }
+
+  private RunnerClient(int port, String token) {
+    this.port = port;
+    this.token = token;
+  }
+
+  public static RunnerClient engine(int port) {
+    Instant now = Instant.now();
+    return new RunnerClient(
+        port, sign(Claims.engine(RunnerProfile.PROJECT, now, now.plus(Duration.ofHours(1)))));
+  }
+
+  /** An answer, read as a whole. */
+  public record Answer(int status, Map<String, String> headers, byte[] body) {
+
+    public String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** A header's value, or null. */
+    public String header(String name) {
+      return headers.get(name.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    public Problem problem() {
+      return json(Problem.class);
+    }
+
+    public <T> T json(Class<T> type) {
+      try {
+        return Codec.JSON.readValue(body, type);
+      } catch (IOException notJson) {
+        throw new UncheckedIOException(text(), notJson);
+      }
+    }
+  }
+
+  public Answer get(String target, String... headers) {
+    return send("GET", target, null, headers);
+  }
+
+  public Answer send(String method, String target, byte[] body, String... headers) {
+    return await(
+        http.request(options(method, target, headers))
+            .compose(request -> body == null ? request.send() : request.send(Buffer.buffer(body)))
+            .compose(
+                response ->
+                    response
+                        .body()
+                        .map(
+                            bytes -> {
+                              Map<String, String> found = new java.util.HashMap<>();
+                              response
+                                  .headers()
+                                  .forEach(
+                                      (name, value) ->
+                                          found.put(
+                                              name.toLowerCase(java.util.Locale.ROOT), value));
+                              return new Answer(response.statusCode(), found, bytes.getBytes());
+                            })));
+  }
+
+  public Answer postJson(String target, Object body) {
+    try {
+      return send(
+          "POST", target, Codec.JSON.writeValueAsBytes(body), "Content-Type", "application/json");
+    } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
+      throw new IllegalArgumentException(impossible);
+    }
+  }
+
+  /** Opens the session socket. */
+  public SessionClient connect() {
+    WebSocketConnectOptions options =
+        new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI("/ws");
+    // A program sends no Origin; one that is not the IDE's own would be refused.
+    options.setAllowOriginHeader(false);
+    options.putHeader("Host", RunnerProfile.IDE_AUTHORITY);
+    options.putHeader("Authorization", "Bearer " + token);
+    return await(http.webSocket(options).map(SessionClient::new));
+  }
+
+  /** The head of a request, for a test that writes to a plain TCP socket itself. */
+  public String head(String method, String target, String... headers) {
+    StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
+    head.append("Host: ").append(RunnerProfile.IDE_AUTHORITY).append("\r\n");
+    head.append("Authorization: Bearer ").append(token).append("\r\n");
+    for (int i = 0; i < headers.length; i += 2) {
+      head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+    }
+    return head.append("\r\n").toString();
+  }
+
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.ExecutionException failed) {
+      throw new IllegalStateException(failed.getCause());
+    } catch (InterruptedException | java.util.concurrent.TimeoutException late) {
+      throw new IllegalStateException(late);
+    }
+  }
+
+  private RequestOptions options(String method, String target, String... headers) {
+    RequestOptions options =
+        new RequestOptions()
+            .setHost("127.0.0.1")
+            .setPort(port)
+            .setMethod(HttpMethod.valueOf(method))
+            .setURI(target);
+    options.putHeader("Host", RunnerProfile.IDE_AUTHORITY);
+    options.putHeader("Authorization", "Bearer " + token);
+    for (int i = 0; i < headers.length; i += 2) {
+      options.putHeader(headers[i], headers[i + 1]);
+    }
+    return options;
+  }
+
+  private static String token(Role role) {
+    Instant now = Instant.now();
+    return sign(
+        Claims.session(
+            RunnerProfile.PROJECT,
+            "ann",
+            "Ann",
+            role,
+            "session-" + role,
+            now,
+            now.plus(Duration.ofHours(1))));
+  }
+
+  private static String sign(Claims claims) {
+    try {
+      return TokenSigner.fromJwk(Files.readString(RunnerProfile.directory().resolve("key")))
+          .sign(claims);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
