@@ -105,10 +105,22 @@ final class DiskWatcher implements AutoCloseable {
         }
         Set<ProjectPath> directories = full ? Set.of(ProjectPath.ROOT) : Set.copyOf(dirty);
         dirty.clear();
-        dirty.addAll(scan(directories, full));
+        dirty.addAll(scanSafely(directories, full));
       }
     } catch (InterruptedException | ClosedWatchServiceException stopped) {
       LOG.debug("The watcher stops.");
+    }
+  }
+
+  /** What goes wrong with one look is made up for by the next comparison of everything. */
+  private Set<ProjectPath> scanSafely(Set<ProjectPath> directories, boolean everything) {
+    try {
+      return scan(directories, everything);
+    } catch (RuntimeException failed) {
+      if (!closed) {
+        LOG.warn("A look at the disk failed; everything is compared again soon.", failed);
+      }
+      return Set.of();
     }
   }
 

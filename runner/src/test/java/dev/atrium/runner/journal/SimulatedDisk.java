@@ -25,6 +25,12 @@ public final class SimulatedDisk implements JournalDirectory {
   private IOException failure;
   private int forces;
   private volatile Runnable beforeForce = () -> {};
+  private volatile Runnable afterForce = () -> {};
+
+  /** Is run after each force that succeeded, outside of any lock. */
+  public void afterForce(Runnable hook) {
+    afterForce = hook;
+  }
 
   /** Is run before each force, outside of any lock. */
   public void beforeForce(Runnable hook) {
@@ -200,6 +206,7 @@ public final class SimulatedDisk implements JournalDirectory {
         forces++;
         file.force();
       }
+      afterForce.run();
     }
 
     @Override

@@ -37,6 +37,7 @@ final class Workspace implements AutoCloseable {
   final Path root;
   final List<ServerFrame> frames = new CopyOnWriteArrayList<>();
   JournalDirectory journal;
+  Clock clock = Clock.systemUTC();
   SyncEngine engine;
   ProjectTree tree;
 
@@ -68,7 +69,7 @@ final class Workspace implements AutoCloseable {
             tree,
             s3.runner(epoch, directory),
             journal,
-            Clock.systemUTC(),
+            clock,
             new Random(epoch),
             nanos -> {});
     frames.clear();
