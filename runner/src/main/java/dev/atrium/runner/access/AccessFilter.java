@@ -30,14 +30,21 @@ public class AccessFilter {
   private final Gate gate;
   private final Handshake handshake;
   private final AppHost appHost;
+  private final SessionWatch watch;
 
   @Inject
-  AccessFilter(RunnerConfig config, Tokens tokens, Handshake handshake, AppHost appHost) {
+  AccessFilter(
+      RunnerConfig config,
+      Tokens tokens,
+      Handshake handshake,
+      AppHost appHost,
+      SessionWatch watch) {
     this.ide = Site.ide(config);
     this.app = Site.app(config);
     this.gate = new Gate(ide, tokens::verify, tokens::verify);
     this.handshake = handshake;
     this.appHost = appHost;
+    this.watch = watch;
   }
 
   void register(@Observes Filters filters) {
@@ -67,9 +74,7 @@ public class AccessFilter {
 
   /** Whoever reaches the port itself on this machine may read the numbers, and nothing else. */
   private static void otherHost(RoutingContext context) {
-    boolean local =
-        context.request().connection().remoteAddress().hostAddress() != null
-            && isLoopback(context.request().connection().remoteAddress().hostAddress());
+    boolean local = isLoopback(context.request().connection().remoteAddress().hostAddress());
     if (local && context.request().uri().equals(METRICS)) {
       context.next();
     } else {
@@ -79,7 +84,10 @@ public class AccessFilter {
   }
 
   private static boolean isLoopback(String address) {
-    return address.startsWith("127.") || address.equals("::1") || address.equals("0:0:0:0:0:0:0:1");
+    return address != null
+        && (address.startsWith("127.")
+            || address.equals("::1")
+            || address.equals("0:0:0:0:0:0:0:1"));
   }
 
   private void ideHost(RoutingContext context, Incoming request) {
@@ -97,12 +105,13 @@ public class AccessFilter {
     }
   }
 
-  private static void pass(RoutingContext context, Decision.Pass pass) {
+  private void pass(RoutingContext context, Decision.Pass pass) {
     boolean management = (context.normalizedPath() + "/").startsWith(MANAGEMENT + "/");
     if (management && !pass.caller().engine()) {
       Answers.problem(context, ProblemType.NOT_ALLOWED.with("That is for the engine only."));
       return;
     }
+    watch.used(pass.caller(), pass.credential());
     context.put(Caller.KEY, pass.caller());
     context.put(Credential.KEY, new Credential(pass.credential(), pass.byCookie()));
     context.next();

@@ -102,7 +102,7 @@ public class SessionResource {
 
   private void end(Caller who) {
     if (who.session() != null) {
-      sessions.end(who.session(), clock.instant().plus(SetCookie.SESSION_AGE).plusSeconds(60));
+      sessions.end(who.session());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.atrium.api.session.CloseCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,9 @@ public class Sessions {
 
   /** The most ended sessions remembered; the hub refuses to renew them in any case. */
   static final int MAX_ENDED = 10_000;
+
+  /** No token of a session lives longer. */
+  private static final Duration LONGEST_TOKEN = SetCookie.SESSION_AGE.plusMinutes(1);
 
   private final Clock clock;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -64,16 +68,21 @@ public class Sessions {
     renewed.merge(session, until, (a, b) -> a.isAfter(b) ? a : b);
   }
 
-  /**
-   * Ends a session: its sockets close now and its tokens are refused from now on.
-   *
-   * @param until when the last of its tokens expires by itself
-   */
-  void end(String session, Instant until) {
+  boolean hasSocket(String session) {
+    return sockets.stream().anyMatch(socket -> session.equals(socket.caller.session()));
+  }
+
+  /** Ends a session: its sockets close now and its tokens are refused until they expire. */
+  void end(String session) {
     if (ended.size() < MAX_ENDED) {
-      ended.put(session, until);
+      ended.put(session, clock.instant().plus(LONGEST_TOKEN));
     }
     sockets.stream().filter(s -> session.equals(s.caller.session())).forEach(this::end);
+  }
+
+  /** Closes every socket, because the runner stops. */
+  void stop() {
+    sockets.forEach(socket -> end(socket, CloseCode.STOPPING));
   }
 
   /** Closes what has expired and forgets what needs no memory any more; called now and then. */
@@ -90,8 +99,12 @@ public class Sessions {
   }
 
   private void end(Socket socket) {
+    end(socket, CloseCode.SIGNED_OUT);
+  }
+
+  private void end(Socket socket, CloseCode why) {
     if (sockets.remove(socket)) {
-      socket.close.accept(CloseCode.SIGNED_OUT);
+      socket.close.accept(why);
     }
   }
 

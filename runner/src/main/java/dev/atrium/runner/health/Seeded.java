@@ -3,7 +3,6 @@ package dev.atrium.runner.health;
 import dev.atrium.api.session.ServerFrame;
 import dev.atrium.runner.sync.ProjectChanges;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,20 +13,16 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class Seeded implements HealthCheck {
 
-  private final Instance<ProjectChanges> changes;
+  private final ProjectChanges changes;
 
   @Inject
-  Seeded(Instance<ProjectChanges> changes) {
+  Seeded(ProjectChanges changes) {
     this.changes = changes;
   }
 
   @Override
   public HealthCheckResponse call() {
-    return changes
-        .get()
-        .seeding()
-        .map(Seeded::seeding)
-        .orElseGet(() -> HealthCheckResponse.up("seeded"));
+    return changes.seeding().map(Seeded::seeding).orElseGet(() -> HealthCheckResponse.up("seeded"));
   }
 
   private static HealthCheckResponse seeding(ServerFrame.Seeding progress) {

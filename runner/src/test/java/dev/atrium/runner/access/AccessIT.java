@@ -104,6 +104,13 @@ class AccessIT {
   }
 
   @Test
+  void isNotReadyBeforeTheProjectsFilesAreThereAndSaysHowFarTheyAre() {
+    var ready = wire.send("GET", "/q/health/ready", "Host: 10.1.2.3");
+    assertThat(ready.status()).isEqualTo(503);
+    assertThat(ready.body()).contains("seeded", "DOWN", "doneBytes", "totalFiles");
+  }
+
+  @Test
   void refusesTokensThatAreNotForHere() {
     Instant later = Instant.now().plusSeconds(600);
     String foreign =
