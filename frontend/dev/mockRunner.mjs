@@ -39,6 +39,8 @@ const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
   "font-src 'self'; connect-src 'self'; worker-src 'self' blob:; frame-src *; base-uri 'none'; form-action 'self'";
 
+/** As the runner writes it: null is left out. */
+const encode = (value) => JSON.stringify(value, (_key, field) => field ?? undefined);
 const hash = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const problem = (status, kind, detail) => ({
   type: `urn:atrium:problem:${kind}`,
@@ -91,7 +93,7 @@ const saved = () => ({
   storage: 'OK',
   problem: null,
 });
-const broadcast = (frame) => sockets.forEach((socket) => socket.send(JSON.stringify(frame)));
+const broadcast = (frame) => sockets.forEach((socket) => socket.send(encode(frame)));
 function committed(path, deleted = false) {
   seq++;
   const full = join(root, path);
@@ -136,12 +138,12 @@ const server = createServer(async (request, response) => {
     response.writeHead(status, {
       'Content-Type': status < 400 ? 'application/json' : 'application/problem+json',
     });
-    response.end(JSON.stringify(value));
+    response.end(encode(value));
   };
   if (url.pathname === '/api/session') return json(200, session());
   if (url.pathname === '/api/session/renew') return json(200, {});
   if (url.pathname === '/api/preview/ticket') return json(200, { url: `${app()}/` });
-  if (url.pathname === '/api/paths') return json(200, files());
+  if (url.pathname === '/api/paths') return json(200, { paths: files(), truncated: false });
   if (url.pathname === '/api/search') return search(JSON.parse(Buffer.concat(body)), response);
   if (url.pathname === '/api/file-operations')
     return json(...operate(JSON.parse(Buffer.concat(body))));
@@ -226,9 +228,7 @@ function search({ query, regex, matchCase }, response) {
         }
       });
   }
-  response.end(
-    JSON.stringify({ end: true, files: matched.size, hits, truncated: false, problem: null }),
-  );
+  response.end(encode({ end: true, files: matched.size, hits, truncated: false, problem: null }));
 }
 
 const terminals = new Map();
@@ -334,7 +334,7 @@ webSockets.on('connection', (socket) => {
     const frame = JSON.parse(data);
     try {
       const answer = HANDLERS[frame.type]?.(frame, socket);
-      if (answer) socket.send(JSON.stringify({ ...answer, id: frame.id }));
+      if (answer) socket.send(encode({ ...answer, id: frame.id }));
     } catch (failure) {
       socket.send(
         JSON.stringify({
@@ -346,7 +346,7 @@ webSockets.on('connection', (socket) => {
     }
   });
   socket.send(
-    JSON.stringify({
+    encode({
       type: 'loaded',
       ...session(),
       runCommand: 'node server.js',

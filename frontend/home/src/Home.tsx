@@ -58,11 +58,7 @@ function Page({ path, query, me }: { path: string; query: URLSearchParams; me: M
   if (path.startsWith('/start/')) {
     return <StartPage project={path.slice('/start/'.length)} returnTo={query.get('return')} />;
   }
-  return (
-    <Layout me={me}>
-      {path === '/trash' ? <TrashPage /> : <ProjectsPage />}
-    </Layout>
-  );
+  return <Layout me={me}>{path === '/trash' ? <TrashPage /> : <ProjectsPage />}</Layout>;
 }
 
 /** After signing in: back to where the person was going, on this origin only. */

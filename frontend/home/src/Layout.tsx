@@ -57,9 +57,7 @@ function PersonMenu({ me }: { me: Me }) {
   return (
     <DropdownMenu
       align="end"
-      items={[
-        { label: 'Sign out', icon: <LogOut size={14} />, onSelect: () => void signOut() },
-      ]}
+      items={[{ label: 'Sign out', icon: <LogOut size={14} />, onSelect: () => void signOut() }]}
     >
       <button type="button" className="person" aria-label={`Signed in as ${me.name}`}>
         {me.name.slice(0, 1).toUpperCase()}

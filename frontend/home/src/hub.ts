@@ -1,5 +1,11 @@
 import { readLines, send, sendJson } from '../../shared/api/http';
-import type { ImportProgress, Me, NewProject, ProjectView, TemplateInfo } from '../../shared/api/hub';
+import type {
+  ImportProgress,
+  Me,
+  NewProject,
+  ProjectView,
+  TemplateInfo,
+} from '../../shared/api/hub';
 
 const one = (id: string) => `/api/projects/${encodeURIComponent(id)}`;
 

@@ -1,4 +1,4 @@
-/** Mirrors of `dev.atrium.api.files`. */
+/** Mirrors of `dev.atrium.api.files`. A field that is null in Java is left out in JSON. */
 import type { Problem } from './problem';
 
 export type FileKind = 'FILE' | 'DIRECTORY' | 'LINK' | 'OTHER';
@@ -9,7 +9,7 @@ export interface FileEntry {
   size: number;
   mode: number;
   modifiedAt: string;
-  target: string | null;
+  target?: string | null;
   localOnly: boolean;
 }
 
@@ -18,6 +18,12 @@ export type FileOperation =
   | { op: 'move'; from: string; to: string }
   | { op: 'copy'; from: string; to: string }
   | { op: 'delete'; path: string; base: string | null };
+
+/** `GET /api/paths`: the files that quick open offers. */
+export interface ProjectPaths {
+  paths: string[];
+  truncated: boolean;
+}
 
 export interface SearchRequest {
   query: string;
@@ -43,5 +49,5 @@ export interface SearchEnd {
   files: number;
   hits: number;
   truncated: boolean;
-  problem: Problem | null;
+  problem?: Problem | null;
 }

@@ -1,4 +1,4 @@
-/** Mirrors of `dev.atrium.api.hub` and of what init-service tells through the hub. */
+/** Mirrors of `dev.atrium.api.hub` and of what init-service tells through the hub. Null is left out in JSON. */
 import type { Problem } from './problem';
 import type { Role } from './session';
 
@@ -13,16 +13,16 @@ export type ProjectState =
 export interface ProjectView {
   id: string;
   name: string;
-  template: string | null;
+  template?: string | null;
   state: ProjectState;
   role: Role;
   url: string;
   appUrl: string;
-  progress: number | null;
+  progress?: number | null;
   createdAt: string;
-  openedAt: string | null;
-  purgeAt: string | null;
-  problem: Problem | null;
+  openedAt?: string | null;
+  purgeAt?: string | null;
+  problem?: Problem | null;
 }
 
 export interface NewProject {
@@ -41,5 +41,5 @@ export interface ImportProgress {
   files: number;
   bytes: number;
   done: boolean;
-  problem: Problem | null;
+  problem?: Problem | null;
 }

@@ -3,7 +3,7 @@ export interface Problem {
   type: string;
   title: string;
   status: number;
-  detail: string | null;
+  detail?: string | null;
   field?: string | null;
 }
 

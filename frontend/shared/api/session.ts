@@ -1,4 +1,4 @@
-/** Mirrors of `dev.atrium.api.session`: the frames of the WebSocket `/ws`. */
+/** Mirrors of `dev.atrium.api.session`: the frames of the WebSocket `/ws`. Null is left out in JSON. */
 import type { FileEntry } from './files';
 import type { Problem } from './problem';
 
@@ -51,9 +51,9 @@ export type StorageState = 'OK' | 'UNREACHABLE' | 'FULL' | 'SUPERSEDED';
 export interface SavedState {
   acknowledged: number;
   saved: number;
-  savedAt: string | null;
+  savedAt?: string | null;
   storage: StorageState;
-  problem: Problem | null;
+  problem?: Problem | null;
 }
 
 export interface TerminalInfo {
@@ -64,20 +64,20 @@ export interface TerminalInfo {
   from: number;
   cols: number;
   rows: number;
-  exitCode: number | null;
+  exitCode?: number | null;
 }
 
 export interface ChangedPath {
   path: string;
-  hash: string | null;
+  hash?: string | null;
   deleted: boolean;
   cause: 'EDIT' | 'DISK' | 'SEED' | 'CONFLICT_COPY';
-  author: string | null;
+  author?: string | null;
 }
 
 export interface LoadedFrame extends SessionInfo {
   type: 'loaded';
-  runCommand: string | null;
+  runCommand?: string | null;
   root: FileEntry[];
   terminals: TerminalInfo[];
   saved: SavedState;

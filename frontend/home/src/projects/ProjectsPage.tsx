@@ -73,7 +73,7 @@ function List(props: { live: Projects; templates: TemplateInfo[]; onNew(): void 
       </EmptyState>
     );
   }
-  const languageOf = (template: string | null) =>
+  const languageOf = (template: ProjectView['template']) =>
     props.templates.find(({ name }) => name === template)?.language ?? null;
   return (
     <ul className="cards">

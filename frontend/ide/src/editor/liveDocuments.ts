@@ -63,7 +63,7 @@ function changed({ path, hash, deleted }: ChangedPath): void {
   for (const document of openDocuments()) {
     const concerned = document.path === path || (deleted && document.path.startsWith(`${path}/`));
     if (concerned) {
-      void document.sync.changed(deleted ? null : hash);
+      void document.sync.changed(deleted ? null : (hash ?? null));
     }
   }
 }

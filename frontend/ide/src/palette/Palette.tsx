@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
+import type { ProjectPaths } from '../../../shared/api/files';
 import { sendJson } from '../../../shared/api/http';
 import { displayPath, nameOf, parentOf } from '../../../shared/api/path';
 import { describe } from '../../../shared/api/problem';
@@ -89,6 +90,5 @@ function FilePalette() {
 }
 
 async function fetchPaths(): Promise<string[]> {
-  const answer = await sendJson<string[] | { paths: string[] }>('GET', '/api/paths');
-  return Array.isArray(answer) ? answer : answer.paths;
+  return (await sendJson<ProjectPaths>('GET', '/api/paths')).paths;
 }

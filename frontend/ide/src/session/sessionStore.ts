@@ -33,7 +33,7 @@ export const useSession = create<SessionState>()(() => ({
 export function sessionLoaded(frame: LoadedFrame): void {
   useSession.setState({
     info: frame,
-    runCommand: frame.runCommand,
+    runCommand: frame.runCommand ?? null,
     saved: frame.saved,
     seeding: null,
     asleep: false,

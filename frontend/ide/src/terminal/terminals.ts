@@ -132,7 +132,7 @@ function begin(ScreenType: typeof Screen, info: TerminalInfo): void {
     terminal,
     title: info.title,
     run: info.run,
-    exitCode: info.exitCode,
+    exitCode: info.exitCode ?? null,
     lost: false,
   });
   replayEarly(terminal);
@@ -187,8 +187,10 @@ function replayEarly(terminal: number): void {
 }
 
 function changed(info: TerminalInfo): void {
-  patchTab(info.terminal, { exitCode: info.exitCode, lost: false });
-  if (info.exitCode !== null) {
-    live.get(info.terminal)?.screen.note(`[ended with exit code ${info.exitCode}]`);
+  const exitCode = info.exitCode ?? null;
+  const before = useTerminals.getState().tabs.find((tab) => tab.terminal === info.terminal);
+  if (exitCode !== null && before?.exitCode === null) {
+    live.get(info.terminal)?.screen.note(`[ended with exit code ${exitCode}]`);
   }
+  patchTab(info.terminal, { exitCode, lost: false });
 }
