@@ -6,10 +6,12 @@ import dev.atrium.api.log.LogKeys;
 import dev.atrium.api.storage.StorageRequest;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
+import java.util.concurrent.Semaphore;
 
 /**
  * Puts contents into S3, in parallel. A blob that exists already is as good as stored: its name is
@@ -17,14 +19,15 @@ import java.util.stream.IntStream;
  */
 final class ContentUpload {
 
-  /** Each holds a whole pack in memory. */
-  private static final int PACKS_AT_ONCE = 3;
+  private static final int AT_ONCE = 8;
 
-  private static final int BLOBS_AT_ONCE = 8;
+  /** A pack is in memory while it is made and sent. */
+  private static final int PACKS_IN_MEMORY = 3;
 
   private final ObjectStore store;
   private final StorageClient client;
   private final Clock clock;
+  private final Semaphore packsInMemory = new Semaphore(PACKS_IN_MEMORY);
 
   ContentUpload(ObjectStore store, StorageClient client, Clock clock) {
     this.store = store;
@@ -44,8 +47,9 @@ final class ContentUpload {
       for (Content content : plan.inline()) {
         unlessChanged(() -> stored.put(content.hash(), new ContentRef.Inline(content.bytes())));
       }
-      Parallel.forEach(plan.packs(), PACKS_AT_ONCE, contents -> stored.putAll(pack(contents)));
-      storeBlobs(plan.blobs(), stored);
+      List<Transfer> transfers = new ArrayList<>(blobs(plan.blobs(), stored));
+      plan.packs().forEach(contents -> transfers.add(() -> stored.putAll(pack(contents))));
+      Parallel.forEach(transfers, AT_ONCE, Transfer::run);
       return stored;
     } catch (IOException impossible) {
       throw new IllegalStateException("What cannot be read was left out.", impossible);
@@ -68,15 +72,22 @@ final class ContentUpload {
 
   private Map<ContentHash, ContentRef> pack(List<Content> contents)
       throws StorageUnreachableException, SupersededException, IOException {
-    Pack pack = new Pack();
-    for (Content content : contents) {
-      unlessChanged(() -> pack.add(content.hash(), content.bytes()));
+    packsInMemory.acquireUninterruptibly();
+    try {
+      Pack pack = new Pack();
+      for (Content content : contents) {
+        unlessChanged(() -> pack.add(content.hash(), content.bytes()));
+      }
+      return pack.isEmpty() ? Map.of() : store(pack);
+    } finally {
+      packsInMemory.release();
     }
-    return pack.isEmpty() ? Map.of() : store(pack);
   }
 
-  private void storeBlobs(List<Content> blobs, Map<ContentHash, ContentRef> stored)
-      throws StorageUnreachableException, SupersededException, IOException {
+  /** The transfers of the blobs, largest first, so that the longest does not start last. */
+  private List<Transfer> blobs(List<Content> contents, Map<ContentHash, ContentRef> stored) {
+    List<Content> blobs =
+        contents.stream().sorted(Comparator.comparingLong(Content::size).reversed()).toList();
     var requests =
         new SignedRequests(
             client,
@@ -86,17 +97,23 @@ final class ContentUpload {
                     blob ->
                         StorageRequest.create(LogKeys.blob(blob.hash()), blob.size(), blob.hash()))
                 .toList());
-    Parallel.forEach(
-        IntStream.range(0, blobs.size()).boxed().toList(),
-        BLOBS_AT_ONCE,
-        i -> {
-          Content blob = blobs.get(i);
-          unlessChanged(
-              () -> {
-                store.put(requests.get(i), Body.of(blob.source(), blob.size(), blob.hash()));
-                stored.put(blob.hash(), new ContentRef.Blob(blob.hash()));
-              });
-        });
+    List<Transfer> transfers = new ArrayList<>();
+    for (int i = 0; i < blobs.size(); i++) {
+      Content blob = blobs.get(i);
+      Signature signature = requests.get(i);
+      transfers.add(
+          () ->
+              unlessChanged(
+                  () -> {
+                    store.put(signature, Body.of(blob.source(), blob.size(), blob.hash()));
+                    stored.put(blob.hash(), new ContentRef.Blob(blob.hash()));
+                  }));
+    }
+    return transfers;
+  }
+
+  private interface Transfer {
+    void run() throws StorageUnreachableException, SupersededException, IOException;
   }
 
   private interface Step {

@@ -9,13 +9,14 @@ import dev.atrium.runner.files.NativeNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,14 +36,23 @@ final class SeedDirectory {
   private static final Set<OpenOption> WRITE_NEW =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
-  private final Path path;
+  /** Up to so many files are forced one by one, instead of the whole file system at the end. */
+  private static final int FEW_FILES = 64;
 
-  private SeedDirectory(Path path) {
+  private final Path path;
+  private final boolean forceEach;
+
+  private SeedDirectory(Path path, boolean forceEach) {
     this.path = path;
+    this.forceEach = forceEach;
   }
 
-  /** Makes {@code <root>.seeding-<random>}, and removes what earlier attempts left. */
-  static SeedDirectory beside(Path root) throws IOException {
+  /**
+   * Makes {@code <root>.seeding-<random>}, and removes what earlier attempts left.
+   *
+   * @param files about how many files it will have
+   */
+  static SeedDirectory beside(Path root, int files) throws IOException {
     String prefix = root.getFileName() + ".seeding-";
     Files.createDirectories(root.getParent());
     try (var siblings = Files.newDirectoryStream(root.getParent())) {
@@ -52,14 +62,22 @@ final class SeedDirectory {
         }
       }
     }
-    return new SeedDirectory(
+    Path fresh =
         Files.createDirectory(
             root.resolveSibling(prefix + UUID.randomUUID()),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    return new SeedDirectory(fresh, files <= FEW_FILES);
   }
 
-  Path path() {
-    return path;
+  /**
+   * Becomes the root. Everything is on the disk before: a root that lost the ends of its files with
+   * the power would look like somebody's edits.
+   */
+  void publish(Path root) throws IOException {
+    if (!forceEach) {
+      FileSystemSync.of(path);
+    }
+    Files.move(path, root, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Makes the directories of these entries, and those that they lie in, writable for now. */
@@ -120,8 +138,9 @@ final class SeedDirectory {
 
   private void writeSmall(TreeEntry file, byte[] bytes) throws IOException {
     Path target = resolve(file.path());
-    try (SeekableByteChannel out = openNew(target)) {
+    try (FileChannel out = openNew(target)) {
       writeFully(out, bytes, bytes.length);
+      finish(out);
     }
     Files.setPosixFilePermissions(target, Modes.permissions(file.mode()));
   }
@@ -131,13 +150,14 @@ final class SeedDirectory {
     Path target = resolve(file.path());
     long written = 0;
     boolean whole = false;
-    try (SeekableByteChannel out = openNew(target)) {
+    try (FileChannel out = openNew(target)) {
       byte[] buffer = new byte[BUFFER_BYTES];
       for (int n; (n = content.read(buffer)) >= 0; ) {
         writeFully(out, buffer, n);
         written += n;
         progress.add(n, 0);
       }
+      finish(out);
       whole = true;
     } finally {
       progress.add(whole ? 0 : -written, whole ? 1 : 0);
@@ -146,17 +166,22 @@ final class SeedDirectory {
   }
 
   /** An earlier attempt's file may be read-only already, so it is replaced and not opened. */
-  private static SeekableByteChannel openNew(Path file) throws IOException {
+  private static FileChannel openNew(Path file) throws IOException {
     try {
-      return Files.newByteChannel(file, WRITE_NEW);
+      return FileChannel.open(file, WRITE_NEW);
     } catch (FileAlreadyExistsException earlier) {
       Files.delete(file);
-      return Files.newByteChannel(file, WRITE_NEW);
+      return FileChannel.open(file, WRITE_NEW);
     }
   }
 
-  private static void writeFully(SeekableByteChannel out, byte[] bytes, int length)
-      throws IOException {
+  private void finish(FileChannel out) throws IOException {
+    if (forceEach) {
+      out.force(true);
+    }
+  }
+
+  private static void writeFully(FileChannel out, byte[] bytes, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
     while (buffer.hasRemaining()) {
       out.write(buffer);

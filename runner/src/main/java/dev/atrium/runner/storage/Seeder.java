@@ -9,7 +9,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -29,15 +28,15 @@ final class Seeder {
     if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(root.toString());
     }
-    SeedDirectory directory = SeedDirectory.beside(root);
     List<TreeEntry> files =
         tree.entries().values().stream().filter(entry -> entry.type() == FileType.FILE).toList();
+    SeedDirectory directory = SeedDirectory.beside(root, files.size());
     SeedProgress seeding = new SeedProgress(files, progress);
     directory.makeDirectories(tree.entries().values());
     contents.read(files, READS_AT_ONCE, (same, content) -> directory.write(same, content, seeding));
     directory.makeLinks(tree.entries().values());
     directory.setDirectoryModes(tree.entries().descendingMap().values());
     seeding.finish();
-    Files.move(directory.path(), root, StandardCopyOption.ATOMIC_MOVE);
+    directory.publish(root);
   }
 }

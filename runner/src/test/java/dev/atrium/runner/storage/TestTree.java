@@ -222,8 +222,9 @@ final class TestTree {
 
   private boolean isDirectory(ProjectPath path) {
     Node node = nodes.get(path);
+    ProjectPath below = nodes.ceilingKey(path.resolve("\u0001"));
     return (node != null && node.type() == FileType.DIRECTORY)
-        || nodes.keySet().stream().anyMatch(p -> p.startsWith(path) && !p.equals(path));
+        || (below != null && below.startsWith(path));
   }
 
   private void makeRoom(ProjectPath path) {
