@@ -73,10 +73,10 @@ function buildIfStale() {
       ? 'frontend: sources changed, building the pages'
       : 'frontend: the pages are not built yet, building them',
   );
-  installIfStale();
   run('npm', 'run', '--silent', 'build');
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stampFile, sources);
 }
 
+installIfStale();
 buildIfStale();

@@ -1,6 +1,6 @@
 import { CircleAlert, FolderPlus, Plus, Trash2, Upload } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { TemplateInfo } from '../../../shared/api/hub';
+import type { ProjectView, TemplateInfo } from '../../../shared/api/hub';
 import { Button } from '../../../shared/ui/Button';
 import { EmptyState } from '../../../shared/ui/EmptyState';
 import { hub } from '../hub';
