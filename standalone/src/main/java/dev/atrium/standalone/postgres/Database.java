@@ -84,6 +84,7 @@ public final class Database implements AutoCloseable {
             .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
             .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
             .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
             .setServerConfig("unix_socket_directories", "");
     return secured ? builder.setConnectConfig("password", password) : builder;
   }
