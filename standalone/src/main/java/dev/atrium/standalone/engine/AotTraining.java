@@ -32,10 +32,10 @@ import java.util.concurrent.TimeoutException;
 @Singleton
 class AotTraining {
 
-  private static final Duration READY_LIMIT = Duration.ofMinutes(1);
+  private static final Duration READY_LIMIT = Duration.ofMinutes(5);
 
   /** Writing the cache takes the JVM a while after its end. */
-  private static final Duration WRITE_LIMIT = Duration.ofMinutes(2);
+  private static final Duration WRITE_LIMIT = Duration.ofMinutes(5);
 
   private static final Duration VISIT_LIMIT = Duration.ofSeconds(10);
 
@@ -76,7 +76,7 @@ class AotTraining {
 
   private void record(String id, ReplDirectory directory, Path next)
       throws IOException, InterruptedException {
-    var runner = launcher.launch(id, directory, List.of("-XX:AOTCacheOutput=" + next));
+    var runner = launcher.launch(id, directory, List.of("-XX:AOTCacheOutput=" + next), true);
     try {
       Instant limit = clock.instant().plus(READY_LIMIT);
       while (!probe.ask(runner.address()).ready()) {

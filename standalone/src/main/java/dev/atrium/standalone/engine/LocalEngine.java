@@ -121,7 +121,7 @@ public class LocalEngine implements ReplEngine, RunnerSource {
 
   @Override
   public Runner launch(String id, ReplDirectory directory) throws IOException {
-    return launcher.launch(id, directory, aot.options());
+    return launcher.launch(id, directory, aot.options(), false);
   }
 
   @Override

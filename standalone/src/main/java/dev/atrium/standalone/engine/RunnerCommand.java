@@ -9,13 +9,17 @@ import java.util.TreeMap;
 /** How a runner is called. */
 final class RunnerCommand {
 
+  /** Prefix of a runner that lets everything else go first. */
+  private static final List<String> PATIENTLY = List.of("nice", "-n", "19");
+
   private RunnerCommand() {}
 
   /**
    * @param aot options for the AOT cache, possibly none
+   * @param patiently whether it has no haste: nobody waits for it
    */
-  static List<String> of(Path java, EngineConfig config, List<String> aot) {
-    var command = new ArrayList<String>();
+  static List<String> of(Path java, EngineConfig config, List<String> aot, boolean patiently) {
+    var command = new ArrayList<String>(patiently ? PATIENTLY : List.of());
     command.add(java.toString());
     command.addAll(config.jvmOptions());
     command.addAll(aot);

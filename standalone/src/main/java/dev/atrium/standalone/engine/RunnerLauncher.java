@@ -6,6 +6,7 @@ import dev.atrium.hub.engine.ReplAddress;
 import dev.atrium.hub.frontdoor.Places;
 import dev.atrium.hub.keys.SecretFile;
 import dev.atrium.hub.keys.SigningKeys;
+import dev.atrium.standalone.home.Pipes;
 import dev.atrium.standalone.home.Ports;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -36,15 +37,17 @@ class RunnerLauncher {
    * Starts a runner under a new epoch; it is not ready yet.
    *
    * @param aot options for the AOT cache, possibly none
+   * @param patiently whether nobody waits for it
    */
-  Runner launch(String id, ReplDirectory directory, List<String> aot) throws IOException {
+  Runner launch(String id, ReplDirectory directory, List<String> aot, boolean patiently)
+      throws IOException {
     SecretFile.createDirectory(directory.path());
     SecretFile.createDirectory(directory.state());
     long epoch = directory.nextEpoch(clock.millis());
     writeIdentity(id, directory, epoch);
     int port = Ports.free();
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    var builder = new ProcessBuilder(RunnerCommand.of(java, config, aot));
+    var builder = new ProcessBuilder(RunnerCommand.of(java, config, aot, patiently));
     builder.directory(directory.path().toFile()).redirectErrorStream(true);
     var environment = builder.environment();
     var inherited = RunnerCommand.inherited(environment);
@@ -53,7 +56,7 @@ class RunnerLauncher {
     environment.putAll(settings(id, directory, port));
     var process = builder.start();
     var log = new RunnerLog(directory.log());
-    Thread.ofVirtual().name("log-" + id).start(() -> log.copy(process.getInputStream()));
+    Pipes.read("log-" + id, () -> log.copy(process.getInputStream()));
     return new Runner(process, new ReplAddress(LOOPBACK, port), epoch, log);
   }
 

@@ -1,6 +1,7 @@
 package dev.atrium.standalone.objectstore;
 
 import dev.atrium.hub.keys.SecretFile;
+import dev.atrium.standalone.home.Pipes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -105,7 +106,7 @@ public final class ObjectStore implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("S3 ready")) {
-        Thread.ofVirtual().name("s3-output").start(() -> lines.lines().forEach(more -> {}));
+        Pipes.read("s3-output", () -> lines.lines().forEach(more -> {}));
         return;
       }
     }

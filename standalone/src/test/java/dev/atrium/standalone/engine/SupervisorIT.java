@@ -156,7 +156,7 @@ class SupervisorIT {
     public Runner launch(String id, ReplDirectory directory) throws IOException {
       var process = new ProcessBuilder("/bin/sh", "-c", script).redirectErrorStream(true).start();
       var log = new RunnerLog(directory.log());
-      var copier = Thread.ofVirtual().start(() -> log.copy(process.getInputStream()));
+      var copier = Thread.ofPlatform().daemon().start(() -> log.copy(process.getInputStream()));
       process.onExit().thenRun(() -> join(copier));
       launched.incrementAndGet();
       last = new Runner(process, new ReplAddress("127.0.0.1", 1), launched.get(), log);
