@@ -6,10 +6,20 @@ import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { useTheme } from '../../../shared/design/theme';
+import { isReport } from './reports';
 import { terminalTheme } from './terminalTheme';
 
 const SCROLLBACK_LINES = 5_000;
 const FONT = '13px "JetBrains Mono Variable"';
+
+/** Longer than it takes to draw the whole scrollback. */
+const REPLAY_MS = 1_500;
+
+export interface ScreenOptions {
+  cols: number;
+  rows: number;
+  readOnly: boolean;
+}
 
 export interface ScreenEvents {
   onInput(bytes: Uint8Array): void;
@@ -25,11 +35,14 @@ export class Screen {
   private readonly fitting = new FitAddon();
   private readonly unsubscribe: () => void;
   private opened = false;
+  private replayingUntil = 0;
 
-  constructor(events: ScreenEvents, readOnly: boolean) {
+  constructor(events: ScreenEvents, { cols, rows, readOnly }: ScreenOptions) {
     this.element.className = 'terminal-screen';
     this.terminal = new Terminal({
       allowProposedApi: true,
+      cols,
+      rows,
       cursorBlink: true,
       disableStdin: readOnly,
       fontFamily: '"JetBrains Mono Variable", monospace',
@@ -44,7 +57,11 @@ export class Screen {
     this.terminal.loadAddon(new UnicodeGraphemesAddon());
     this.terminal.loadAddon(new WebLinksAddon((_event, uri) => openLink(uri)));
     const encoder = new TextEncoder();
-    this.terminal.onData((text) => events.onInput(encoder.encode(text)));
+    this.terminal.onData((text) => {
+      if (performance.now() > this.replayingUntil || !isReport(text)) {
+        events.onInput(encoder.encode(text));
+      }
+    });
     this.terminal.onBinary((text) =>
       events.onInput(Uint8Array.from(text, (char) => char.charCodeAt(0) & 0xff)),
     );
@@ -54,6 +71,14 @@ export class Screen {
     this.unsubscribe = useTheme.subscribe(({ theme }) => {
       this.terminal.options.theme = terminalTheme(theme);
     });
+  }
+
+  /**
+   * What comes now was printed earlier. Programs asked the terminal questions then, and answers to
+   * these would be typed into whatever runs today.
+   */
+  replays(): void {
+    this.replayingUntil = performance.now() + REPLAY_MS;
   }
 
   get cols(): number {

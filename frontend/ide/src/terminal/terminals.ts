@@ -78,24 +78,26 @@ async function reattach(running: TerminalInfo[]): Promise<void> {
     return;
   }
   const Screen = await loadScreen();
-  await Promise.all(running.map(({ terminal }) => attach(Screen, terminal)));
+  await Promise.all(running.map((info) => attach(Screen, info)));
   if (useTerminals.getState().active === null) {
     activate(running[0]!.terminal);
   }
 }
 
-async function attach(ScreenType: typeof Screen, terminal: number): Promise<void> {
+async function attach(ScreenType: typeof Screen, now: TerminalInfo): Promise<void> {
+  const { terminal } = now;
   const known = live.get(terminal);
   try {
     const info = await connection.ask({
       type: 'attachTerminal',
       terminal,
       after: known?.received ?? 0,
-      cols: known?.screen.cols ?? 80,
-      rows: known?.screen.rows ?? 24,
+      // A page that does not show it yet leaves its size to those that do.
+      cols: known?.screen.cols ?? now.cols,
+      rows: known?.screen.rows ?? now.rows,
     });
     if (!known) {
-      begin(ScreenType, info);
+      begin(ScreenType, info).replays();
       return;
     }
     // Both windows are new with the attachment: what was in flight before does not count any more.
@@ -112,7 +114,7 @@ async function attach(ScreenType: typeof Screen, terminal: number): Promise<void
   }
 }
 
-function begin(ScreenType: typeof Screen, info: TerminalInfo): void {
+function begin(ScreenType: typeof Screen, info: TerminalInfo): Screen {
   const { terminal } = info;
   const screen = new ScreenType(
     {
@@ -120,7 +122,7 @@ function begin(ScreenType: typeof Screen, info: TerminalInfo): void {
       onResize: (cols, rows) => connection.tell({ type: 'resizeTerminal', terminal, cols, rows }),
       onTitle: (title) => title && patchTab(terminal, { title }),
     },
-    !canWrite(),
+    { cols: info.cols, rows: info.rows, readOnly: !canWrite() },
   );
   live.set(terminal, {
     screen,
@@ -136,6 +138,7 @@ function begin(ScreenType: typeof Screen, info: TerminalInfo): void {
     lost: false,
   });
   replayEarly(terminal);
+  return screen;
 }
 
 function inputOf(terminal: number): InputCredit {
