@@ -1,0 +1,60 @@
+package dev.atrium.runner.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.runner.storage.FaultyStorage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How long an edit takes on a real disk; the bounds are loose, the numbers go to the log. */
+class LatencyIT {
+
+  private static final Logger LOG = Logger.getLogger(LatencyIT.class);
+
+  @TempDir Path directory;
+
+  @Test
+  void manyWindowsAreAcknowledgedQuicklyAndSavedSoon() throws Exception {
+    try (FaultyStorage s3 = new FaultyStorage();
+        Workspace here = new Workspace(s3, directory).start(1);
+        var windows = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<Long>>> all = new ArrayList<>();
+      for (int window = 0; window < 16; window++) {
+        String path = "f" + window + ".txt";
+        all.add(windows.submit(() -> type(here, path)));
+      }
+      List<Long> micros = new ArrayList<>();
+      for (Future<List<Long>> window : all) {
+        micros.addAll(window.get());
+      }
+      Collections.sort(micros);
+      long start = System.nanoTime();
+      here.awaitSaved(here.engine.journal.lastSeq());
+      long savedMillis = (System.nanoTime() - start) / 1_000_000;
+      LOG.infof(
+          "16 windows: acknowledged p50 %d us, p99 %d us; last edit saved after %d ms",
+          micros.get(micros.size() / 2), micros.get(micros.size() * 99 / 100), savedMillis);
+      assertThat(savedMillis).isLessThan(10_000);
+    }
+  }
+
+  private static List<Long> type(Workspace here, String path) {
+    List<Long> micros = new ArrayList<>();
+    String before = null;
+    for (int i = 0; i < 25; i++) {
+      String text = "line " + i;
+      long start = System.nanoTime();
+      here.write(path, text, before == null ? null : Workspace.hash(before));
+      micros.add((System.nanoTime() - start) / 1000);
+      before = text;
+    }
+    return micros;
+  }
+}
