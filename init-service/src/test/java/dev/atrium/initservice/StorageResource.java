@@ -16,8 +16,14 @@ public final class StorageResource implements QuarkusTestResourceLifecycleManage
   private static S3ServerFixture s3;
   private Path jwks;
 
-  static S3ServerFixture s3() {
-    return s3;
+  /** Ends the S3 server as a crash would. */
+  public static void killS3() {
+    s3.kill();
+  }
+
+  /** Starts it again, where it was. */
+  public static void startS3() {
+    s3.start();
   }
 
   @Override
