@@ -7,7 +7,8 @@ import java.util.Map;
  * A signed S3 request: send {@code method} to {@code url} with exactly these headers. It is a
  * secret while it lives; it must not reach a log, and {@link #toString} hides it.
  *
- * @param headers what the signature covers, without {@code Host}
+ * @param headers what the signature covers, without {@code Host} and {@code Content-Length}, which
+ *     every HTTP client sends by itself
  * @param expiresAt at most ten minutes ahead
  */
 public record SignedRequest(

@@ -74,7 +74,6 @@ public class ProjectCreation {
     Optional<StoredProject> existing = projects.find(id);
     if (existing.isPresent()) {
       sameOrRefused(existing.get(), binding, null);
-      throw ProblemType.ALREADY_EXISTS.thrown("There is a project of that id already.");
     }
   }
 
@@ -103,14 +102,15 @@ public class ProjectCreation {
     return sameOrRefused(projects.require(id), binding, template);
   }
 
+  /** A template makes the same project again; an import never does. */
   private static Created sameOrRefused(StoredProject existing, Binding binding, String template) {
     if (!existing.binding().equals(binding)) {
       throw ProblemType.PROJECT_IN_USE.thrown(
           "That project id belongs to another place; choose another id.");
     }
-    if (template != null && !template.equals(existing.template())) {
+    if (template == null || !template.equals(existing.template())) {
       throw ProblemType.ALREADY_EXISTS.thrown(
-          "The project exists already, from another template; choose another id.");
+          "There is a project of that id already; choose another id.");
     }
     return new Created(existing, false);
   }

@@ -24,7 +24,7 @@ public class Projects {
   private final ObjectStore store;
   private final Clock clock;
 
-  Projects(ObjectStore store, Clock clock) {
+  public Projects(ObjectStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
   }
@@ -62,9 +62,11 @@ public class Projects {
     return project;
   }
 
-  /** Makes a project visible; false if somebody else's is there already. */
-  boolean publish(StoredProject project) {
-    return store.create(LogKeys.project(project.id()) + LogKeys.PROJECT, write(project));
+  /** Makes a project visible; false if another one of its id is there already. */
+  public boolean publish(StoredProject project) {
+    // The store's answer may get lost and the request be repeated: then it is there, and ours.
+    return store.create(LogKeys.project(project.id()) + LogKeys.PROJECT, write(project))
+        || find(project.id()).filter(project::equals).isPresent();
   }
 
   /** Puts a project into the trash; one that is there stays as it was. */

@@ -45,7 +45,7 @@ class ImportExportIT {
 
   @Test
   void whatIsImportedIsExported() throws Exception {
-    byte[] large = new byte[3_000_000];
+    byte[] large = new byte[12_000_000];
     new Random(1).nextBytes(large);
     byte[] zip =
         Zips.zip()
