@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Carries changes out on disk and in the index. Used by one thread at a time. */
+/** Carries changes out on disk and in the index. Changes of different paths may be made at once. */
 final class Applier {
 
   private final ProjectTree tree;

@@ -10,6 +10,8 @@ import dev.atrium.runner.journal.JournalFailedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -69,7 +71,7 @@ final class Committer {
       checked.forEach(one -> one.commit().result().completeExceptionally(answer));
       return;
     }
-    checked.forEach(this::apply);
+    apply(checked);
     journal.note(new JournalEntry.Applied(checked.getLast().batch().seq()));
     feed.acknowledged(journal.lastSeq());
     checked.forEach(one -> one.commit().result().complete(one.batch().seq()));
@@ -85,18 +87,40 @@ final class Committer {
     return new Checked(commit, new JournalEntry.Batch(journal.nextSeq(), changes));
   }
 
-  private void apply(Checked checked) {
-    long seq = checked.batch().seq();
-    List<Change> changes = checked.batch().changes();
-    try {
-      for (Change change : changes) {
-        applier.apply(change);
-      }
-    } catch (IOException | RuntimeException failed) {
-      withdraw(checked, failed);
+  /** The batches are independent, so the disk may work on all of them at once. */
+  private void apply(List<Checked> group) {
+    if (group.size() == 1) {
+      finish(group.getFirst(), carryOut(group.getFirst()));
       return;
     }
-    pending.add(seq, outgoing.journaled(seq, changes));
+    List<Future<Exception>> outcomes = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      group.forEach(one -> outcomes.add(threads.submit(() -> carryOut(one))));
+    }
+    for (int i = 0; i < group.size(); i++) {
+      finish(group.get(i), outcomes.get(i).resultNow());
+    }
+  }
+
+  /** Returns what failed, or null. */
+  private Exception carryOut(Checked checked) {
+    try {
+      for (Change change : checked.batch().changes()) {
+        applier.apply(change);
+      }
+      return null;
+    } catch (IOException | RuntimeException failed) {
+      return failed;
+    }
+  }
+
+  private void finish(Checked checked, Exception failure) {
+    if (failure != null) {
+      withdraw(checked, failure);
+      return;
+    }
+    List<Change> changes = checked.batch().changes();
+    pending.add(checked.batch().seq(), outgoing.journaled(checked.batch().seq(), changes));
     feed.changed(changes.stream().flatMap(change -> shown(change).stream()).toList());
   }
 
