@@ -66,7 +66,11 @@ async function measure(server) {
   try {
     for (const [name, measureOne] of MEASURES) {
       const connection = running.connect();
-      result[name] = await measureOne(connection, running.pid);
+      try {
+        result[name] = await measureOne(connection, running.pid);
+      } catch (failure) {
+        console.error(`${server.name}, ${name}: ${failure.message}`);
+      }
       connection.close();
       await pause(SETTLE_MILLIS);
     }

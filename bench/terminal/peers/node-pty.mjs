@@ -9,7 +9,7 @@ const pty = require('node-pty');
 const { WebSocketServer } = require('ws');
 
 const HIGH_WATER = 500_000;
-const LOW_WATER = 100_000;
+const LOW_WATER = 250_000;
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });
 server.on('connection', (socket) => {
