@@ -47,6 +47,10 @@ export function startServer(command, args, { matching = /^listening (\d+)/, seco
 
 function stop(child) {
   return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      resolve();
+      return;
+    }
     const timer = setTimeout(() => child.kill('SIGKILL'), 5000);
     child.on('exit', () => {
       clearTimeout(timer);

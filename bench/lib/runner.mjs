@@ -9,8 +9,16 @@ import { tokenSigner } from './tokens.mjs';
 const PROJECT = 'bench0000000';
 const READY_MILLIS = 60_000;
 
-/** What the JVM of a runner is told here; the local engine starts it the same way. */
-const JVM = ['--enable-native-access=ALL-UNNAMED', '--add-opens=java.base/java.lang=ALL-UNNAMED', '-XX:+UseSerialGC'];
+/** The JVM options of the local engine (EngineConfig.jvmOptions). */
+const JVM = [
+  '-Xmx256m',
+  '-XX:+UseSerialGC',
+  '-XX:TieredStopAtLevel=1',
+  '-XX:+UseCompactObjectHeaders',
+  '--enable-native-access=ALL-UNNAMED',
+  '--sun-misc-unsafe-memory-access=allow',
+  '--add-opens=java.base/java.lang=ALL-UNNAMED',
+];
 
 /**
  * Starts the real runner on an empty project.

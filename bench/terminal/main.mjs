@@ -5,7 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
-import { machine } from '../lib/machine.mjs';
+import { load, machine } from '../lib/machine.mjs';
 import { writeSection } from '../lib/markdown.mjs';
 import { run } from '../lib/process.mjs';
 import { startRunner } from '../lib/runner.mjs';
@@ -81,6 +81,7 @@ async function measure(server) {
 }
 
 await install();
+const loadBefore = load();
 const { WebSocket } = createRequire(`${WORK}/`)('ws');
 const connect = clients(WebSocket);
 const java = join(process.env.JAVA_HOME ?? '/usr', 'bin/java');
@@ -100,7 +101,7 @@ for (let round = 1; round <= ROUNDS; round++) {
     console.error(`round ${round}, ${server.name}: ${JSON.stringify(result)}`);
   }
 }
-const text = report(results, { machine: machine(), java: await run(java, ['--version']), rounds: ROUNDS });
+const text = report(results, { machine: machine(), load: loadBefore, java: await run(java, ['--version']), rounds: ROUNDS });
 writeSection(join(ROOT, 'docs/benchmarks.md'), 'terminal', text);
 console.log(text);
 process.exit(0);

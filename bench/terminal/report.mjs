@@ -18,7 +18,7 @@ function cell(runs, value) {
 }
 
 /** The section of docs/benchmarks.md. */
-export function report(results, { machine, java, rounds }) {
+export function report(results, { machine, load, java, rounds }) {
   const names = Object.keys(results);
   const rows = ROWS.map(([label, value]) => [label, ...names.map((name) => cell(results[name], value))]);
   return `## Terminals
@@ -31,6 +31,6 @@ interface shares the machine with the server; 400 keys for each echo figure, ten
 Every server runs \`/bin/bash -l\` and the same commands; Atrium is its real runner with storage in memory, all
 terminals on one connection, the others have one connection a terminal. "raw pty" reads the PTY and sends nothing.
 
-Machine: ${machine}. Java: ${java.split('\n')[0]}. Peers: node-pty 1.1.0, ws 8.18.3, terminado 0.18.1.
+Machine: ${machine}; load average before the run ${load}. Java: ${java.split('\n')[0]}. Peers: node-pty 1.1.0, ws 8.18.3, terminado 0.18.1.
 Date: ${new Date().toISOString().slice(0, 10)}. Repeat: \`./atrium bench terminal\`.`;
 }

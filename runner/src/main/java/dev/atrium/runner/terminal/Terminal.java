@@ -5,29 +5,23 @@ import dev.atrium.api.session.ServerFrame;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * One terminal: its scrollback, who watches it, and how fast it may run.
  *
- * <p>It runs at the pace of its fastest viewer: the program is held back only while every viewer
- * lags by {@value #HOLD_BYTES} bytes or more, and only while one of them has moved within the last
- * {@value #ASLEEP_MILLIS} ms, so that a laptop that went to sleep does not stop a build. A viewer
- * that falls out of the scrollback is told where it goes on. Without a viewer the program runs on
- * into the scrollback. Each viewer has at most one frame under way, so output that comes meanwhile
- * is sent together, and a stalled connection costs no memory. Thread-safe.
+ * <p>A viewer that falls out of the scrollback is told where it goes on. Each viewer has at most
+ * one frame under way, so output that comes meanwhile is sent together, and a stalled connection
+ * costs no memory. {@link Pace} decides how fast the program runs. Thread-safe.
  */
 final class Terminal implements TerminalHost.Output {
 
   static final int SCROLLBACK_BYTES = 1024 * 1024;
-  static final int HOLD_BYTES = 128 * 1024;
-  static final long ASLEEP_MILLIS = 10_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition progress = lock.newCondition();
@@ -194,12 +188,12 @@ final class Terminal implements TerminalHost.Output {
               }
               cols = newCols;
               rows = newRows;
-              others(by)
-                  .forEach(
-                      other -> {
-                        other.tell();
-                        wake(other);
-                      });
+              for (Attachment attachment : attachments.values()) {
+                if (attachment.viewer() != by) {
+                  attachment.tell();
+                  wake(attachment);
+                }
+              }
               return true;
             });
     if (changed) {
@@ -228,30 +222,12 @@ final class Terminal implements TerminalHost.Output {
     }
   }
 
-  private List<Attachment> others(Viewer by) {
-    List<Attachment> others = new ArrayList<>(attachments.values());
-    others.removeIf(attachment -> attachment.viewer() == by);
-    return others;
-  }
-
   private ServerFrame.Terminal frame(int answer, long from) {
     return new ServerFrame.Terminal(answer, id, title, run, from, cols, rows, exitCode);
   }
 
-  /** How long the program must be held back at most from now on; 0 to let it go. */
   private long holdMillis() {
-    if (closing || attachments.isEmpty()) {
-      return 0;
-    }
-    long now = clock.millis();
-    long wait = 0;
-    for (Attachment attachment : attachments.values()) {
-      if (scrollback.end() - attachment.next() < HOLD_BYTES) {
-        return 0;
-      }
-      wait = Math.max(wait, attachment.progressAt() + ASLEEP_MILLIS - now);
-    }
-    return wait;
+    return closing ? 0 : Pace.holdMillis(scrollback.end(), attachments.values(), clock.millis());
   }
 
   private boolean hasWork(Attachment attachment) {
@@ -311,7 +287,7 @@ final class Terminal implements TerminalHost.Output {
     return frame;
   }
 
-  private <T> T locked(java.util.function.Supplier<T> action) {
+  private <T> T locked(Supplier<T> action) {
     lock.lock();
     try {
       return action.get();

@@ -46,8 +46,8 @@ public class TerminalService {
   private int opening;
 
   @Inject
-  TerminalService(RunnerConfig config, Programs programs, TerminalHost host) {
-    this(host, programs, config.maxTerminals(), Clock.systemUTC());
+  TerminalService(RunnerConfig config, Programs programs, TerminalHost host, Clock clock) {
+    this(host, programs, config.maxTerminals(), clock);
   }
 
   TerminalService(TerminalHost host, Programs programs, int maxTerminals, Clock clock) {

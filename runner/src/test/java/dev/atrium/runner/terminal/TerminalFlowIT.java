@@ -99,7 +99,7 @@ class TerminalFlowIT {
     service.input(terminal, "\u0003", viewer);
     viewer.resume(terminal);
     viewer.awaitText("^C");
-    assertThat(viewer.bytes).isLessThan(TerminalFrames.WINDOW_BYTES + 3L * Terminal.HOLD_BYTES);
+    assertThat(viewer.bytes).isLessThan(TerminalFrames.WINDOW_BYTES + 3L * Pace.HOLD_BYTES);
   }
 
   @Test

@@ -94,7 +94,7 @@ class TerminalTest {
   void theProgramIsHeldBackWhileItsOnlyViewerLagsAndGoesOnWhenItConfirms() {
     terminal.attach(viewer, 0, 1);
     flood(TerminalFrames.WINDOW_BYTES);
-    Thread program = inBackground(() -> flood(Terminal.HOLD_BYTES));
+    Thread program = inBackground(() -> flood(Pace.HOLD_BYTES));
     await().until(() -> program.getState() == Thread.State.TIMED_WAITING);
     terminal.confirm(viewer, TerminalFrames.WINDOW_BYTES);
     viewer.turns();
@@ -129,7 +129,7 @@ class TerminalTest {
   void aViewerThatSleepsDoesNotStopTheProgramForEver() {
     terminal.attach(viewer, 0, 1);
     flood(TerminalFrames.WINDOW_BYTES);
-    clock.advance(Duration.ofMillis(Terminal.ASLEEP_MILLIS));
+    clock.advance(Duration.ofMillis(Pace.ASLEEP_MILLIS));
     flood(3 * Terminal.SCROLLBACK_BYTES);
     assertThat(terminal.state().from()).isPositive();
   }
