@@ -141,7 +141,7 @@ const editing: Command[] = [
     run: () => {
       const before = useEditor.getState().recent[1];
       if (before !== undefined) {
-        openFile(before, { preview: true });
+        openFile(before, { preview: true, focus: true });
       }
     },
   },

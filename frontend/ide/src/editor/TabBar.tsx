@@ -71,7 +71,7 @@ function TabItem({ tab, active, view, ambiguous, dropBefore, onDropTarget }: Tab
         aria-label={unsaved ? `${name}, not saved yet` : name}
         title={displayPath(path)}
         draggable
-        onClick={() => openFile(path, { preview: true })}
+        onClick={() => openFile(path, { preview: true, focus: true })}
         onDoubleClick={() => pinTab(path)}
         onMouseDown={(event) => event.button === 1 && event.preventDefault()}
         onAuxClick={(event) => event.button === 1 && void close(path)}

@@ -32,6 +32,8 @@ export function TextEditor({ path }: { path: string | null }) {
   const host = useRef<HTMLDivElement>(null);
   const [instance, setInstance] = useState<editor.IStandaloneCodeEditor | null>(null);
   const reveal = useEditor((state) => state.reveal);
+  const focusGiven = useRef(0);
+  const focusAsked = useEditor((state) => state.focusAsked);
   const canWrite = useCanWrite();
 
   useEffect(() => {
@@ -62,7 +64,6 @@ export function TextEditor({ path }: { path: string | null }) {
     }
     instance.setModel(document.model);
     instance.restoreViewState(recall(`view:${path}`, null));
-    instance.focus();
     const keep = () => remember(`view:${path}`, instance.saveViewState());
     window.addEventListener('pagehide', keep);
     return () => {
@@ -72,6 +73,14 @@ export function TextEditor({ path }: { path: string | null }) {
       useEditor.setState({ cursor: null });
     };
   }, [instance, path]);
+
+  useEffect(() => {
+    const asked = focusAsked !== focusGiven.current;
+    if (instance?.getModel() && (asked || document.activeElement === document.body)) {
+      focusGiven.current = focusAsked;
+      instance.focus();
+    }
+  }, [instance, path, focusAsked]);
 
   useEffect(() => {
     if (instance && reveal && reveal.path === path) {

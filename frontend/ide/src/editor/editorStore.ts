@@ -35,6 +35,8 @@ interface EditorState extends tabs.Tabs {
   views: Record<string, FileView>;
   cursor: CursorInfo | null;
   reveal: Reveal | null;
+  /** Counts the wishes to go on typing in the editor. */
+  focusAsked: number;
 }
 
 const remembered = recall<tabs.Tabs>('tabs', tabs.NO_TABS);
@@ -44,6 +46,7 @@ export const useEditor = create<EditorState>()(() => ({
   views: {},
   cursor: null,
   reveal: null,
+  focusAsked: 0,
 }));
 
 useEditor.subscribe(({ tabs, active, recent }, before) => {
@@ -52,8 +55,15 @@ useEditor.subscribe(({ tabs, active, recent }, before) => {
   }
 });
 
-export function openFile(path: string, { preview = false } = {}): void {
-  useEditor.setState((state) => tabs.openTab(state, path, preview));
+/** Shows a file. One that is only looked at leaves the keyboard where it is, unless asked otherwise. */
+export function openFile(
+  path: string,
+  { preview = false, focus = !preview }: { preview?: boolean; focus?: boolean } = {},
+): void {
+  useEditor.setState((state) => ({
+    ...tabs.openTab(state, path, preview),
+    focusAsked: state.focusAsked + (focus ? 1 : 0),
+  }));
 }
 
 /** Opens a file and goes to a place in it. */

@@ -23,7 +23,7 @@ import { activate, nameTerminal, useTerminals, type TerminalTab } from './termin
 
 /** The panel at the bottom: terminals, one tab each. */
 export function TerminalPanel() {
-  const { tabs, active, opening } = useTerminals();
+  const { tabs, active, opening, ready } = useTerminals();
   const canWrite = useCanWrite();
   const connected = useSession((session) => session.connection === 'connected');
   const [finding, setFinding] = useState(false);
@@ -31,11 +31,11 @@ export function TerminalPanel() {
 
   useEffect(() => {
     // The panel opened with nothing in it: a shell is what people came for.
-    if (connected && canWrite && tabs.length === 0 && !asked.current) {
+    if (connected && canWrite && ready && tabs.length === 0 && !asked.current) {
       asked.current = true;
       void openTerminal();
     }
-  }, [connected, canWrite, tabs.length]);
+  }, [connected, canWrite, ready, tabs.length]);
 
   return (
     <div className="panel">

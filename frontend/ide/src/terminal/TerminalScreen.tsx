@@ -11,7 +11,11 @@ export function TerminalScreen({ terminal }: { terminal: number }) {
     if (!screen || !element) {
       return;
     }
-    void screen.show(element).then(() => screen.focus());
+    const idle = document.activeElement === document.body;
+    const inPanel = document.activeElement?.closest(
+      '.workbench__bottom, .activity-bar, .title-bar',
+    );
+    void screen.show(element).then(() => (idle || inPanel) && screen.focus());
     let frame = 0;
     const observer = new ResizeObserver(() => {
       cancelAnimationFrame(frame);

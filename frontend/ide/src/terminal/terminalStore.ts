@@ -16,6 +16,8 @@ interface TerminalsState {
   tabs: TerminalTab[];
   active: number | null;
   opening: boolean;
+  /** Whether those that ran before this page came are back. */
+  ready: boolean;
   /** Names that people gave; they outlive a reload, as the terminals do. */
   names: Record<number, string>;
 }
@@ -24,6 +26,7 @@ export const useTerminals = create<TerminalsState>()(() => ({
   tabs: [],
   active: null,
   opening: false,
+  ready: false,
   names: recall('terminal-names', {}),
 }));
 

@@ -31,7 +31,9 @@ export function screenOf(terminal: number): Screen | undefined {
 
 /** Keeps terminals in step with the runner for as long as the page is open. */
 export function startTerminals(): void {
-  onFrame('loaded', ({ terminals }) => void reattach(terminals));
+  onFrame('loaded', ({ terminals }) =>
+    reattach(terminals).finally(() => useTerminals.setState({ ready: true })),
+  );
   onFrame('terminal', (info) => changed(info));
   onFrame('terminalCredit', ({ terminal, bytes }) => live.get(terminal)?.input.confirmed(bytes));
   onTerminalBytes(receive);
