@@ -23,7 +23,7 @@ public final class FileFaults {
       LOG.warn("The disk refused.", failure);
       return ProblemType.INTERNAL.with("The disk refused: " + disk.getReason() + ".");
     }
-    LOG.debug("A transfer broke off.", failure);
+    LOG.infof("A transfer broke off: %s", failure);
     return ProblemType.MALFORMED_REQUEST.with("The transfer broke off; send it again.");
   }
 }

@@ -2,22 +2,17 @@ package dev.atrium.runner.files;
 
 import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.files.FileKind;
-import dev.atrium.api.path.InvalidPathException;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.problem.ProblemException;
-import dev.atrium.api.problem.ProblemType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,6 +37,7 @@ public final class ProjectTree {
 
   private final Path root;
   private final Staging staging;
+  private final TreeReader reader;
   private final DirectoryMaker maker;
 
   /**
@@ -51,6 +47,7 @@ public final class ProjectTree {
   public ProjectTree(Path root, Path staging) {
     this.root = root.toAbsolutePath();
     this.staging = new Staging(staging.toAbsolutePath());
+    this.reader = new TreeReader(this.root);
     this.maker = new DirectoryMaker(this.root, this.staging);
   }
 
@@ -65,38 +62,18 @@ public final class ProjectTree {
 
   /** What stands at a path, a link with its target; empty if nothing does. */
   public Optional<FileStat> stat(ProjectPath path) throws IOException {
-    try (SecureDirectory parent = openParent(path)) {
-      return path.isRoot() ? Optional.of(parent.statSelf()) : withTarget(parent.stat(path.name()));
-    } catch (ProblemException refused) {
-      if (refused.type() == ProblemType.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw refused;
-    }
+    return reader.stat(path);
   }
 
   /** A directory's entries in the order of their bytes; what vanishes meanwhile is left out. */
   public List<FileStat> list(ProjectPath path) throws IOException {
-    try (SecureDirectory directory = open(path)) {
-      List<FileStat> entries = new ArrayList<>();
-      for (ProjectPath name : directory.names()) {
-        try {
-          withTarget(directory.stat(name)).ifPresent(entries::add);
-        } catch (InvalidPathException tooLong) {
-          // A path beyond the bound cannot be named in any frame, so it cannot be listed.
-          continue;
-        }
-      }
-      return entries;
-    }
+    return reader.list(path);
   }
 
   /** Opens a regular file; the caller closes it. */
   public SeekableByteChannel openRead(ProjectPath path) throws IOException {
     requireName(path);
-    try (SecureDirectory parent = openParent(path)) {
-      return parent.openFile(path.name());
-    }
+    return reader.open(path);
   }
 
   /** Opens a regular file; the caller closes it. */
@@ -257,19 +234,9 @@ public final class ProjectTree {
    */
   public void deleteRecursively(ProjectPath path) throws IOException {
     requireName(path);
-    ProjectPath doomed = staging.freshName();
     try (SecureDirectory trash = staging.open();
         SecureDirectory parent = openParent(path)) {
-      Optional<FileStat> stat = parent.stat(path.name());
-      if (stat.isEmpty()) {
-        return;
-      }
-      if (stat.get().kind() != FileKind.DIRECTORY) {
-        parent.deleteFile(path.name());
-        return;
-      }
-      renameAway(parent, stat.get(), trash, doomed);
-      TreeRemoval.remove(staging, trash, doomed);
+      TreeRemoval.vanish(staging, trash, parent, path.name());
     } catch (NoSuchFileException gone) {
       // Somebody else deleted it between the look and the act.
       return;
@@ -297,7 +264,7 @@ public final class ProjectTree {
   public TreeWalk.Result walk(
       ProjectPath start, Predicate<FileStat> include, int limit, Consumer<FileStat> visitor)
       throws IOException {
-    return new TreeWalk(this, include, limit, visitor).run(start);
+    return new TreeWalk(reader, include, limit, visitor).run(start);
   }
 
   /** How many bytes the volume can still take. */
@@ -305,43 +272,12 @@ public final class ProjectTree {
     return Files.getFileStore(root).getUsableSpace();
   }
 
-  SecureDirectory open(ProjectPath path) throws IOException {
-    return SecureDirectory.open(root, path);
-  }
-
-  /** Adds a link's target, read by name: what it says is shown and saved, never followed. */
-  Optional<FileStat> withTarget(Optional<FileStat> stat) throws IOException {
-    if (stat.isEmpty() || stat.get().kind() != FileKind.LINK) {
-      return stat;
-    }
-    FileStat link = stat.get();
-    try {
-      Path target = Files.readSymbolicLink(root.resolve(NativeNames.toPath(link.path())));
-      return Optional.of(link.withTarget(NativeNames.toBytes(target)));
-    } catch (NoSuchFileException | NotLinkException goneMeanwhile) {
-      return Optional.empty();
-    }
-  }
-
   private SecureDirectory openParent(ProjectPath path) throws IOException {
-    return open(path.parent());
+    return reader.openDirectory(path.parent());
   }
 
   private SecureDirectory openOrMakeParent(ProjectPath path) throws IOException {
     return maker.open(path.parent());
-  }
-
-  private static void renameAway(
-      SecureDirectory parent, FileStat stat, SecureDirectory trash, ProjectPath doomed)
-      throws IOException {
-    ProjectPath name = stat.path().name();
-    try {
-      parent.rename(name, trash, doomed);
-    } catch (AccessDeniedException readOnly) {
-      // A directory that changes its parent must be writable itself; module caches are not.
-      parent.setMode(name, stat.mode() | 0700);
-      parent.rename(name, trash, doomed);
-    }
   }
 
   private static int modeOf(Optional<FileStat> existing) {

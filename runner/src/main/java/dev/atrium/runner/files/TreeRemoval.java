@@ -3,8 +3,10 @@ package dev.atrium.runner.files;
 import dev.atrium.api.files.FileKind;
 import dev.atrium.api.path.ProjectPath;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * Takes apart what was renamed into the staging directory, without following links and with a
@@ -20,6 +22,29 @@ final class TreeRemoval {
 
   private TreeRemoval(Staging staging) {
     this.staging = staging;
+  }
+
+  /** Removes an entry of a directory of the project: first it vanishes, then it is taken apart. */
+  static void vanish(
+      Staging staging, SecureDirectory trash, SecureDirectory parent, ProjectPath name)
+      throws IOException {
+    Optional<FileStat> stat = parent.stat(name);
+    if (stat.isEmpty()) {
+      return;
+    }
+    if (stat.get().kind() != FileKind.DIRECTORY) {
+      parent.deleteFile(name);
+      return;
+    }
+    ProjectPath doomed = staging.freshName();
+    try {
+      parent.rename(name, trash, doomed);
+    } catch (AccessDeniedException readOnly) {
+      // A directory that changes its parent must be writable itself; module caches are not.
+      parent.setMode(name, stat.get().mode() | 0700);
+      parent.rename(name, trash, doomed);
+    }
+    remove(staging, trash, doomed);
   }
 
   /** Removes an entry of the staging directory with everything below it. */

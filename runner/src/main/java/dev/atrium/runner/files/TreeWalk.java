@@ -33,7 +33,7 @@ public final class TreeWalk {
    */
   public record Result(int visited, boolean truncated, List<ProjectPath> unreadable) {}
 
-  private final ProjectTree tree;
+  private final TreeReader tree;
   private final Predicate<FileStat> include;
   private final int limit;
   private final Consumer<FileStat> visitor;
@@ -42,7 +42,7 @@ public final class TreeWalk {
   private int visited;
   private boolean truncated;
 
-  TreeWalk(ProjectTree tree, Predicate<FileStat> include, int limit, Consumer<FileStat> visitor) {
+  TreeWalk(TreeReader tree, Predicate<FileStat> include, int limit, Consumer<FileStat> visitor) {
     this.tree = tree;
     this.include = include;
     this.limit = limit;
@@ -50,7 +50,7 @@ public final class TreeWalk {
   }
 
   Result run(ProjectPath start) throws IOException {
-    try (SecureDirectory directory = tree.open(start)) {
+    try (SecureDirectory directory = tree.openDirectory(start)) {
       walk(directory, 1);
     }
     while (!truncated && !deferred.isEmpty()) {
@@ -60,7 +60,7 @@ public final class TreeWalk {
   }
 
   private void enter(ProjectPath path) throws IOException {
-    try (SecureDirectory directory = tree.open(path)) {
+    try (SecureDirectory directory = tree.openDirectory(path)) {
       walk(directory, 1);
     } catch (ProblemException | AccessDeniedException goneOrClosed) {
       unreadable.add(path);

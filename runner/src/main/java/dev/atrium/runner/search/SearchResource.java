@@ -7,12 +7,12 @@ import dev.atrium.api.json.Codec;
 import dev.atrium.api.problem.ProblemException;
 import dev.atrium.runner.access.CurrentCaller;
 import dev.atrium.runner.files.rest.JsonBody;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -27,13 +27,14 @@ public class SearchResource {
 
   @Inject ProjectSearch search;
   @Inject CurrentCaller caller;
-  @Context HttpServerResponse response;
+  @Inject CurrentVertxRequest request;
 
   @POST
   public Response run(InputStream body) throws IOException {
     caller.require(Door.READ_FILES);
     ProjectSearch.Query query = ProjectSearch.Query.of(JsonBody.read(body, SearchRequest.class));
-    HttpServerResponse connection = response;
+    // The response itself, because the readers' threads have no request to look it up by.
+    HttpServerResponse connection = request.getCurrent().response();
     return Response.ok((StreamingOutput) out -> stream(query, out, connection))
         .type("application/x-ndjson")
         .header("X-Content-Type-Options", "nosniff")

@@ -4,6 +4,7 @@ import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.runner.files.ProjectTree;
 import dev.atrium.runner.sync.ProjectChanges;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -79,6 +80,9 @@ class FileDownload {
         r ->
             response.header(
                 "Content-Range", "bytes " + r.first() + "-" + r.last() + "/" + content.size()));
+    if (request.method() == HttpMethod.HEAD) {
+      return response.build();
+    }
     return response.entity((StreamingOutput) out -> content.write(part, out)).build();
   }
 

@@ -9,10 +9,12 @@ import dev.atrium.api.files.FileEntry;
 import dev.atrium.api.files.FileKind;
 import dev.atrium.api.files.FileOperation;
 import dev.atrium.api.files.ProjectPaths;
+import dev.atrium.api.files.SearchRequest;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.runner.config.RunnerConfig;
 import dev.atrium.runner.files.Modes;
 import dev.atrium.runner.files.ProjectTree;
+import dev.atrium.runner.sync.ProjectSync;
 import dev.atrium.runner.testing.RunnerClient;
 import dev.atrium.runner.testing.RunnerClient.Answer;
 import dev.atrium.runner.testing.RunnerProfile;
@@ -27,10 +29,12 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,10 +53,13 @@ class FilesResourceIT {
   @TestHTTPResource URL url;
   @Inject RunnerConfig config;
   @Inject ProjectTree tree;
+  @Inject ProjectSync idleSync;
   private RunnerClient owner;
 
   @BeforeEach
   void open() throws IOException {
+    // The sync engine that is not used here clears the staging directory once, when it starts.
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> idleSync.seeding().isEmpty());
     for (var entry : tree.list(ProjectPath.ROOT)) {
       tree.deleteRecursively(entry.path());
     }
@@ -143,6 +150,34 @@ class FilesResourceIT {
     if (body != null) {
       assertThat(answer.text()).isEqualTo(body);
     }
+  }
+
+  @Test
+  void aHeadSaysWhatAGetWould() {
+    owner.send("PUT", "/api/files/h.bin", new byte[1_500_000], NEW);
+    Answer head = owner.send("HEAD", "/api/files/h.bin", null);
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.header("Content-Length")).isEqualTo("1500000");
+    assertThat(head.header("ETag")).isEqualTo(ContentHash.of(new byte[1_500_000]).etag());
+    assertThat(head.body()).isEmpty();
+  }
+
+  @Test
+  void searchAnswersInLinesAndEndsWithASummary() {
+    put("a.txt", "needle\nneedle", NEW);
+    Answer answer =
+        owner.postJson(
+            "/api/search", new SearchRequest("needle", false, false, false, null, null, 10));
+    assertThat(answer.text()).contains("\"end\":true");
+    assertThat(answer.header("Content-Type")).startsWith("application/x-ndjson");
+    assertThat(answer.text().lines())
+        .hasSize(3)
+        .last(InstanceOfAssertFactories.STRING)
+        .contains("\"end\":true", "\"hits\":2");
+    Answer bad =
+        owner.postJson("/api/search", new SearchRequest("(", true, false, false, null, null, 10));
+    assertThat(bad.status()).isEqualTo(400);
+    assertThat(bad.problem().field()).isEqualTo("query");
   }
 
   @Test
