@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -97,13 +98,14 @@ public class LocalEngine implements ReplEngine, RunnerSource {
     return () -> listeners.remove(listener);
   }
 
-  /** Suspends every Repl and waits for it. */
+  /** Suspends every Repl and waits for it, within twice the time that one may take. */
   public void close() {
     aot.close();
     CompletableFuture.allOf(
             repls.values().stream()
                 .map(repl -> repl.suspend(true))
                 .toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, 2 * config.stopTimeout().toSeconds(), TimeUnit.SECONDS)
         .join();
   }
 

@@ -26,7 +26,8 @@ public final class Database implements AutoCloseable {
   private static final List<String> ACCESS =
       List.of("host all all 127.0.0.1/32 scram-sha-256", "host all all ::1/128 scram-sha-256");
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final int HEAL_ATTEMPTS = 5;
 
   private final Path directory;
   private final Path programs;
@@ -89,17 +90,21 @@ public final class Database implements AutoCloseable {
     return secured ? builder.setConnectConfig("password", password) : builder;
   }
 
-  /** Starts the server again if nobody meant it to end. */
+  /**
+   * Starts the server again if nobody meant it to end. Its own children outlive it for a moment and
+   * hold its memory, so a first attempt may be refused.
+   */
   private synchronized void heal() {
-    if (closed) {
-      return;
-    }
-    LOG.warn("PostgreSQL ended on its own and is started again");
-    guardian.close();
-    try {
-      start();
-    } catch (IOException | RuntimeException failure) {
-      LOG.error("PostgreSQL could not be started again", failure);
+    for (int attempt = 1; attempt <= HEAL_ATTEMPTS && !closed; attempt++) {
+      LOG.warnf("PostgreSQL ended on its own and is started again, attempt %d", attempt);
+      try {
+        guardian.close();
+        server.close();
+        start();
+        return;
+      } catch (IOException | RuntimeException failure) {
+        LOG.error("PostgreSQL could not be started again", failure);
+      }
     }
   }
 

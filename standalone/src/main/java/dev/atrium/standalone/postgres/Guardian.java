@@ -1,6 +1,7 @@
 package dev.atrium.standalone.postgres;
 
 import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * Ends PostgreSQL, which runs as a daemon, when this process dies without doing so: a shell that
@@ -25,6 +26,11 @@ final class Guardian implements AutoCloseable {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     return new Guardian(shell);
+  }
+
+  /** What the shell waits on; the kernel closes it when this process dies. */
+  OutputStream shellInput() {
+    return shell.getOutputStream();
   }
 
   @Override

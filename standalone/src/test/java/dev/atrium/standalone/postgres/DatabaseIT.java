@@ -1,0 +1,73 @@
+package dev.atrium.standalone.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseIT {
+
+  private static final Path PROGRAMS =
+      Path.of(System.getProperty("java.io.tmpdir"), "atrium-test-postgresql");
+
+  @TempDir Path directory;
+
+  @Test
+  void itKeepsItsDataAsksForAPasswordAndComesBackAfterAKill() throws Exception {
+    try (var database = Database.start(directory, PROGRAMS)) {
+      try (var connection = connect(database, database.password())) {
+        connection.createStatement().execute("create table kept as select 42 as answer");
+      }
+      assertThatThrownBy(() -> connect(database, "wrong").close()).isInstanceOf(SQLException.class);
+      assertThat(setting(database, "fsync")).isEqualTo("on");
+      assertThat(setting(database, "synchronous_commit")).isEqualTo("on");
+
+      long killed = LeftOver.pid(directory.resolve("data")).orElseThrow();
+      ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+
+      await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> answer(database) == 42);
+    }
+    assertThat(LeftOver.pid(directory.resolve("data"))).isEmpty();
+    try (var again = Database.start(directory, PROGRAMS)) {
+      assertThat(answer(again)).isEqualTo(42);
+    }
+  }
+
+  @Test
+  void theGuardianEndsItWhenThisProcessIsGone() throws Exception {
+    var victim = new ProcessBuilder("sleep", "600").start();
+    var guardian = Guardian.of(victim.pid());
+
+    assertThat(victim.isAlive()).isTrue();
+    guardian.shellInput().close();
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> !victim.isAlive());
+  }
+
+  private static int answer(Database database) throws SQLException {
+    try (var connection = connect(database, database.password());
+        var rows = connection.createStatement().executeQuery("select answer from kept")) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  private static String setting(Database database, String name) throws SQLException {
+    try (var connection = connect(database, database.password());
+        var rows = connection.createStatement().executeQuery("show " + name)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  private static Connection connect(Database database, String password) throws SQLException {
+    return DriverManager.getConnection(database.jdbcUrl(), Database.USER, password);
+  }
+}
