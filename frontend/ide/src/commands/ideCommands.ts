@@ -10,8 +10,8 @@ import { openPalette } from '../palette/paletteStore';
 import { openPreview, reload, runProject } from '../preview/previewStore';
 import { askForQuery } from '../search/searchStore';
 import { canWrite, useSession } from '../session/sessionStore';
-import { closeTerminal, openTerminal, screenOf } from '../terminal/terminals';
-import { useTerminals } from '../terminal/terminalStore';
+import { closeTerminal, openTerminal } from '../terminal/terminals';
+import { focusTerminal, useTerminals } from '../terminal/terminalStore';
 import { register, type Command } from './commands';
 
 /** Every command of the IDE, in one place, so that keys and titles are seen side by side. */
@@ -208,15 +208,16 @@ function monacoCommand(id: string, title: string, action: string): Command[] {
   return [{ id, title, when: hasText, run: () => currentEditor.trigger(action) }];
 }
 
+/** From elsewhere into the terminal; from there back to the editor, and the panel hides. */
 function toggleTerminal(): void {
   const { panelOpen } = useLayout.getState();
-  const { active } = useTerminals.getState();
-  const focused = document.activeElement?.closest('.panel') !== null;
-  setLayout({ panelOpen: !panelOpen || !focused });
-  if (panelOpen && !focused && active !== null) {
-    screenOf(active)?.focus();
-  } else if (panelOpen) {
+  const inside = document.activeElement?.closest('.panel') != null;
+  if (panelOpen && inside) {
+    setLayout({ panelOpen: false });
     currentEditor.get()?.focus();
+  } else {
+    setLayout({ panelOpen: true });
+    focusTerminal();
   }
 }
 

@@ -4,6 +4,7 @@ import { DropdownMenu } from '../../../shared/ui/Menu';
 import { run } from '../commands/commands';
 import { showKeys } from '../commands/keys';
 import { useTheme, type ThemeChoice } from '../../../shared/design/theme';
+import { focusTerminal } from '../terminal/terminalStore';
 import { setLayout, toggleSide, useLayout } from './layoutStore';
 
 const THEMES: [ThemeChoice, string][] = [
@@ -49,7 +50,10 @@ export function ActivityBar() {
         keys={showKeys('Ctrl+Backquote')}
         side="right"
         aria-pressed={panelOpen}
-        onClick={() => setLayout({ panelOpen: !panelOpen })}
+        onClick={() => {
+          setLayout({ panelOpen: !panelOpen });
+          focusTerminal();
+        }}
       >
         <SquareTerminal size={20} strokeWidth={1.6} />
       </IconButton>

@@ -19,7 +19,13 @@ import { useCanWrite, useSession } from '../session/sessionStore';
 import './TerminalPanel.css';
 import { TerminalScreen } from './TerminalScreen';
 import { closeTerminal, openTerminal, screenOf } from './terminals';
-import { activate, nameTerminal, useTerminals, type TerminalTab } from './terminalStore';
+import {
+  activate,
+  focusTerminal,
+  nameTerminal,
+  useTerminals,
+  type TerminalTab,
+} from './terminalStore';
 
 /** The panel at the bottom: terminals, one tab each. */
 export function TerminalPanel() {
@@ -138,7 +144,10 @@ function PanelTab({ tab, active }: { tab: TerminalTab; active: boolean }) {
         aria-keyshortcuts="Delete"
         tabIndex={active ? 0 : -1}
         title={name}
-        onClick={() => activate(tab.terminal)}
+        onClick={() => {
+          activate(tab.terminal);
+          focusTerminal();
+        }}
         onDoubleClick={() => setRenaming(true)}
         onAuxClick={(event) => event.button === 1 && closeTerminal(tab.terminal)}
       >

@@ -20,6 +20,8 @@ interface TerminalsState {
   ready: boolean;
   /** Names that people gave; they outlive a reload, as the terminals do. */
   names: Record<number, string>;
+  /** Counts the wishes to type into the active terminal. */
+  focusAsked: number;
 }
 
 export const useTerminals = create<TerminalsState>()(() => ({
@@ -28,6 +30,7 @@ export const useTerminals = create<TerminalsState>()(() => ({
   opening: false,
   ready: false,
   names: recall('terminal-names', {}),
+  focusAsked: 0,
 }));
 
 export function putTab(tab: TerminalTab): void {
@@ -55,6 +58,11 @@ export function dropTab(terminal: number): void {
 
 export function activate(terminal: number | null): void {
   useTerminals.setState({ active: terminal });
+}
+
+/** The active terminal takes the keyboard, as soon as it is on the screen. */
+export function focusTerminal(): void {
+  useTerminals.setState(({ focusAsked }) => ({ focusAsked: focusAsked + 1 }));
 }
 
 export function nameTerminal(terminal: number, name: string): void {

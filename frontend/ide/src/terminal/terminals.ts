@@ -9,7 +9,7 @@ import { InputCredit, OutputCredit } from './credit';
 import { loadScreen } from './loadScreen';
 import { place } from './outputCursor';
 import type { Screen } from './Screen';
-import { activate, dropTab, patchTab, putTab, useTerminals } from './terminalStore';
+import { activate, dropTab, focusTerminal, patchTab, putTab, useTerminals } from './terminalStore';
 
 /** A terminal of this page: the screen, and how far both directions are. */
 interface Live {
@@ -51,6 +51,7 @@ export async function openTerminal(run = false): Promise<number | null> {
     const info = await connection.ask({ type: 'requestTerminal', cols: 80, rows: 24, run });
     begin(Screen, info);
     activate(info.terminal);
+    focusTerminal();
     return info.terminal;
   } catch (error) {
     toast('error', 'The terminal did not open', describe(error));
