@@ -81,6 +81,11 @@ export class Screen {
     this.replayingUntil = performance.now() + REPLAY_MS;
   }
 
+  /** Whether it is in the page and has been drawn: only then can it take the keyboard. */
+  get isShown(): boolean {
+    return this.element.isConnected && this.terminal.element !== undefined;
+  }
+
   get cols(): number {
     return this.terminal.cols;
   }

@@ -43,7 +43,7 @@ let focusGiven = 0;
 /** A terminal that comes back with the page leaves the keyboard where it is. */
 function giveFocus(screen: Screen): void {
   const { focusAsked } = useTerminals.getState();
-  if (screen.element.isConnected && focusAsked !== focusGiven) {
+  if (screen.isShown && focusAsked !== focusGiven) {
     focusGiven = focusAsked;
     screen.focus();
   }
