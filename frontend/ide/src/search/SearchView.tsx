@@ -243,13 +243,13 @@ function linesOf(
 }
 
 function summary(
-  end: { files: number; hits: number; truncated: boolean } | null,
+  end: { hits: number; truncated: boolean } | null,
   results: ReadonlyMap<string, SearchHit[]>,
   finished: boolean,
 ): string {
   if (end) {
     const hits = end.hits === 1 ? 'One result' : `${end.hits} results`;
-    const files = end.files === 1 ? 'one file' : `${end.files} files`;
+    const files = results.size === 1 ? 'one file' : `${results.size} files`;
     const more = end.truncated ? '. There are more; narrow the search.' : '';
     return end.hits === 0 ? 'Nothing found' : `${hits} in ${files}${more}`;
   }
