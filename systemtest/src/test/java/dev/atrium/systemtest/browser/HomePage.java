@@ -64,8 +64,7 @@ public final class HomePage {
   }
 
   public Locator card(String name) {
-    return page.getByRole(
-        AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   /** The words for what a project does now. */

@@ -1,0 +1,110 @@
+package dev.atrium.systemtest.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.FrameLocator;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/** A project's IDE, by what a person sees. */
+public final class IdePage {
+
+  private static final double A_WHILE_MS = 30_000;
+
+  private final Page page;
+
+  private IdePage(Page page) {
+    this.page = page;
+  }
+
+  /** Waits until this page shows an IDE with its files. */
+  public static IdePage awaitOn(Page page) {
+    page.waitForURL(
+        Pattern.compile("^http://[a-z0-9]+\\.ide\\.localhost:\\d+/.*"),
+        new Page.WaitForURLOptions().setTimeout(A_WHILE_MS));
+    IdePage ide = new IdePage(page);
+    ide.awaitConnected();
+    ide.tree().getByRole(AriaRole.TREEITEM).first().waitFor();
+    return ide;
+  }
+
+  /** The project's id, from its address. */
+  public String project() {
+    return URI.create(page.url()).getHost().split("\\.")[0];
+  }
+
+  public Page page() {
+    return page;
+  }
+
+  public Locator file(String name) {
+    return tree()
+        .getByRole(AriaRole.TREEITEM, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(name))));
+  }
+
+  /** Opens a file from the root folder and waits for its text. */
+  public void openFile(String name) {
+    file(name).first().dblclick();
+    editorText().waitFor();
+  }
+
+  /** Replaces everything in the open file by typing. */
+  public void type(String text) {
+    page.locator(".monaco-editor").first().click();
+    page.keyboard().press("Control+A");
+    page.keyboard().press("Delete");
+    page.keyboard().insertText(text);
+  }
+
+  /** What the open editor shows; Monaco draws blanks as no-break spaces. */
+  public Locator editorText() {
+    return page.locator(".monaco-editor .view-lines").first();
+  }
+
+  /** Waits until the status bar says that S3 has everything. */
+  public void awaitSaved() {
+    assertThat(status().getByText("Saved", new Locator.GetByTextOptions().setExact(true)))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(A_WHILE_MS));
+  }
+
+  public void awaitConnected() {
+    assertThat(status().getByText("Connected"))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(A_WHILE_MS));
+  }
+
+  public Locator status() {
+    return page.getByRole(
+        AriaRole.CONTENTINFO, new Page.GetByRoleOptions().setName("Status"));
+  }
+
+  /** Shows the terminals if they are hidden and waits for a screen to type into. */
+  public void showTerminal() {
+    if (page.locator(".xterm").count() == 0) {
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Terminal").setExact(true))
+          .click();
+    }
+    page.locator(".xterm").first().waitFor();
+  }
+
+  /** Types a line into the visible terminal. */
+  public void shell(String line) {
+    page.locator(".xterm-helper-textarea").first().focus();
+    page.keyboard().type(line);
+    page.keyboard().press("Enter");
+  }
+
+  /** Presses Run and waits for the preview to stand beside the editor. */
+  public FrameLocator runApp() {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run").setExact(true))
+        .click();
+    return page.frameLocator("iframe[title='Preview of the app']");
+  }
+
+  private Locator tree() {
+    return page.getByRole(AriaRole.TREE, new Page.GetByRoleOptions().setName("Files"));
+  }
+}
