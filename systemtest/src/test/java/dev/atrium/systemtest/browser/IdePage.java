@@ -43,7 +43,9 @@ public final class IdePage {
 
   public Locator file(String name) {
     return tree()
-        .getByRole(AriaRole.TREEITEM, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(name))));
+        .getByRole(
+            AriaRole.TREEITEM,
+            new Locator.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(name))));
   }
 
   /** Opens a file from the root folder and waits for its text. */
@@ -77,14 +79,14 @@ public final class IdePage {
   }
 
   public Locator status() {
-    return page.getByRole(
-        AriaRole.CONTENTINFO, new Page.GetByRoleOptions().setName("Status"));
+    return page.getByRole(AriaRole.CONTENTINFO, new Page.GetByRoleOptions().setName("Status"));
   }
 
   /** Shows the terminals if they are hidden and waits for a screen to type into. */
   public void showTerminal() {
     if (page.locator(".xterm").count() == 0) {
-      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Terminal").setExact(true))
+      page.getByRole(
+              AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Terminal").setExact(true))
           .click();
     }
     page.locator(".xterm").first().waitFor();

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,7 +29,6 @@ public final class StandaloneInstallation implements Installation {
   private final int port;
   private final Path log;
   private Process process;
-  private int signInsUsed;
 
   private StandaloneInstallation(Path home, int port) {
     this.home = home;
@@ -76,13 +74,25 @@ public final class StandaloneInstallation implements Installation {
     return Stream.concat(Stream.of(process.toHandle()), process.toHandle().descendants()).toList();
   }
 
+  /** Asks for another one as a person would: by a second {@code ./atrium up} beside the first. */
   @Override
   public URI signInAddress() {
-    if (signInsUsed > 0) {
-      restart();
+    try {
+      Path answer = Files.createTempFile("atrium-st-", ".signin");
+      Process second = up(answer).start();
+      if (!second.waitFor(60, TimeUnit.SECONDS)) {
+        second.destroy();
+      }
+      String printed = Files.readString(answer);
+      Files.delete(answer);
+      return signInAmong(printed)
+          .orElseThrow(() -> new IllegalStateException("no sign-in address in:\n" + printed));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
     }
-    signInsUsed++;
-    return lastSignIn().orElseThrow();
   }
 
   @Override
@@ -137,22 +147,13 @@ public final class StandaloneInstallation implements Installation {
   /** Starts again after {@link #kill} or {@link #stop}. */
   public void launch() {
     try {
-      signInsUsed = 0;
-      Files.deleteIfExists(log);
-      ProcessBuilder builder =
-          new ProcessBuilder(INSTALL.resolve("bin/up").toRealPath().toString())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
-      builder.environment().put("ATRIUM_HOME", home.toString());
-      builder.environment().put("ATRIUM_PORT", String.valueOf(port));
-      builder.environment().put("ATRIUM_S3_PORT", "0");
-      process = builder.start();
+      process = up(log).start();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
     await()
         .atMost(Duration.ofSeconds(120))
-        .until(() -> lastSignIn().isPresent() || !process.isAlive());
+        .until(() -> signInAmong(output()).isPresent() || !process.isAlive());
     if (!process.isAlive()) {
       throw new IllegalStateException("atrium up ended early:\n" + output());
     }
@@ -179,9 +180,22 @@ public final class StandaloneInstallation implements Installation {
     }
   }
 
-  private Optional<URI> lastSignIn() {
-    Matcher matcher = SIGN_IN.matcher(output());
-    return matcher.results().map(found -> URI.create(found.group())).reduce((a, b) -> b);
+  private ProcessBuilder up(Path output) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(INSTALL.resolve("bin/up").toRealPath().toString())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("ATRIUM_HOME", home.toString());
+    builder.environment().put("ATRIUM_PORT", String.valueOf(port));
+    return builder;
+  }
+
+  private static Optional<URI> signInAmong(String printed) {
+    return SIGN_IN
+        .matcher(printed)
+        .results()
+        .map(found -> URI.create(found.group()))
+        .reduce((first, last) -> last);
   }
 
   private static boolean isPostgres(ProcessHandle process) {
