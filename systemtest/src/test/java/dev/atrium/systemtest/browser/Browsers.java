@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.atrium.systemtest.installation.SharedInstallation;
@@ -47,7 +48,12 @@ public final class Browsers implements ParameterResolver, TestWatcher, AfterAllC
     context.setDefaultTimeout(TIMEOUT_MS);
     context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
     context.onConsoleMessage(
-        message -> console.add(message.type() + " " + message.text() + " @ " + message.location()));
+        message -> {
+          // Chromium without a GPU warns of its own drawing at every frame.
+          if (!message.text().contains("GL Driver Message")) {
+            console.add(message.type() + " " + message.text() + " @ " + message.location());
+          }
+        });
     context.onWebError(error -> console.add("uncaught " + error.error()));
     contexts.add(context);
     return context;
@@ -76,10 +82,14 @@ public final class Browsers implements ParameterResolver, TestWatcher, AfterAllC
     int number = 0;
     for (BrowserContext person : contexts) {
       for (Page page : person.pages()) {
-        page.screenshot(
-            new Page.ScreenshotOptions()
-                .setPath(evidence.resolve("page-" + number++ + ".png"))
-                .setTimeout(5_000));
+        try {
+          page.screenshot(
+              new Page.ScreenshotOptions()
+                  .setPath(evidence.resolve("page-" + number++ + ".png"))
+                  .setTimeout(5_000));
+        } catch (PlaywrightException noPicture) {
+          cause.addSuppressed(noPicture);
+        }
       }
     }
     console.forEach(line -> System.err.println("browser: " + line));

@@ -45,7 +45,7 @@ public final class IdePage {
     return tree()
         .getByRole(
             AriaRole.TREEITEM,
-            new Locator.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(name))));
+            new Locator.GetByRoleOptions().setName(Pattern.compile("^" + name.replace(".", "\\."))));
   }
 
   /** Opens a file from the root folder and waits for its text. */
