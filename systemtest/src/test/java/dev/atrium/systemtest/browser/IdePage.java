@@ -45,7 +45,8 @@ public final class IdePage {
     return tree()
         .getByRole(
             AriaRole.TREEITEM,
-            new Locator.GetByRoleOptions().setName(Pattern.compile("^" + name.replace(".", "\\."))));
+            new Locator.GetByRoleOptions()
+                .setName(Pattern.compile("^" + name.replace(".", "\\."))));
   }
 
   /** Opens a file from the root folder and waits for its text. */
