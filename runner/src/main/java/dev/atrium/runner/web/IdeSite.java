@@ -1,5 +1,7 @@
 package dev.atrium.runner.web;
 
+import dev.atrium.api.problem.ProblemType;
+import dev.atrium.runner.access.Answers;
 import dev.atrium.web.WebAssets;
 import dev.atrium.web.WebSite;
 import io.quarkus.vertx.http.runtime.RouteConstants;
@@ -20,6 +22,11 @@ class IdeSite {
 
   void register(@Observes Router router) {
     router.route().order(RouteConstants.ROUTE_ORDER_BEFORE_DEFAULT).handler(this::serve);
+    router.route().order(Integer.MAX_VALUE).handler(IdeSite::nothingHere);
+  }
+
+  private static void nothingHere(RoutingContext context) {
+    Answers.problem(context, ProblemType.NOT_FOUND.with("There is nothing at this address."));
   }
 
   private void serve(RoutingContext context) {

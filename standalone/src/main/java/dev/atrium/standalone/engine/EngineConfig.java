@@ -19,9 +19,10 @@ public interface EngineConfig {
   /** The runner's uber-jar. */
   Path runner();
 
-  /** The runner's JVM options. */
+  /** The runner's JVM options, for a fast start and a small idle heap: see runner/README.md. */
   @WithDefault(
-      "-Xmx256m,-XX:+UseSerialGC,-XX:TieredStopAtLevel=1,-XX:+UseCompactObjectHeaders,"
+      "-Xms24m,-Xmn12m,-Xmx256m,-XX:MinHeapFreeRatio=15,-XX:MaxHeapFreeRatio=30,"
+          + "-XX:+UseSerialGC,-XX:TieredStopAtLevel=1,-XX:+UseCompactObjectHeaders,"
           + "--enable-native-access=ALL-UNNAMED,--sun-misc-unsafe-memory-access=allow,"
           + "--add-opens=java.base/java.lang=ALL-UNNAMED")
   List<String> jvmOptions();

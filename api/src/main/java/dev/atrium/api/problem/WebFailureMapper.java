@@ -1,8 +1,6 @@
-package dev.atrium.hub.web;
+package dev.atrium.api.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.atrium.api.problem.Problem;
-import dev.atrium.api.problem.ProblemType;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
