@@ -15,14 +15,18 @@ public interface StorageConfig {
   /** The S3 server; addressed by path, so that no bucket needs a host name of its own. */
   URI endpoint();
 
+  /** The region that requests are signed for; servers other than AWS take any. */
   @WithDefault("us-east-1")
   String region();
 
+  /** The bucket, which has to exist. */
   @WithDefault("atrium")
   String bucket();
 
+  /** The id of the key that signs requests. */
   String accessKey();
 
+  /** The key that signs requests; init-service alone has it. */
   String secretKey();
 
   /** A directory with one directory a template. */

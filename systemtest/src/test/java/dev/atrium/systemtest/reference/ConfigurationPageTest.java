@@ -3,6 +3,11 @@ package dev.atrium.systemtest.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.doctree.DocCommentTree;
+import com.sun.source.doctree.DocTree;
+import com.sun.source.doctree.EndElementTree;
+import com.sun.source.doctree.LinkTree;
+import com.sun.source.doctree.LiteralTree;
+import com.sun.source.doctree.StartElementTree;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -16,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -138,15 +144,20 @@ class ConfigurationPageTest {
     private String text(TreePath path) {
       DocCommentTree comment = docs.getDocCommentTree(path);
       assertThat(comment).as("a comment on %s", path.getLeaf()).isNotNull();
-      return comment
-          .getFullBody()
-          .toString()
-          .replaceAll("\\{@code ([^}]*)}", "`$1`")
-          .replaceAll("\\{@link ([^}]*)}", "`$1`")
+      return comment.getFullBody().stream()
+          .map(Rows::text)
+          .collect(Collectors.joining())
           .replaceAll("\\s+", " ")
-          .replaceAll("</?p>", "")
-          .replaceAll(",(?=\\S*`)", ",")
           .trim();
+    }
+
+    private static String text(DocTree part) {
+      return switch (part) {
+        case LiteralTree code -> "`" + code.getBody().getBody() + "`";
+        case LinkTree link -> "`" + link.getReference().getSignature() + "`";
+        case StartElementTree _, EndElementTree _ -> "";
+        default -> part.toString();
+      };
     }
 
     private static String argument(List<? extends AnnotationTree> annotations, String name) {
