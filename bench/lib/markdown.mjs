@@ -1,5 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { PAGE } from './places.mjs';
+import { QUICK } from './scale.mjs';
+import { brief, spread } from './stats.mjs';
 
 const TITLE = '# Benchmarks\n\nEach section is written by `./atrium bench NAME`; do not edit it by hand.\n';
 
@@ -15,12 +18,34 @@ export function replaceSection(page, name, text) {
     : page.slice(0, from) + section + page.slice(to + close.length);
 }
 
-/** The same for a file, which is made if it is missing. */
-export function writeSection(file, name, text) {
-  mkdirSync(dirname(file), { recursive: true });
-  const page = existsSync(file) ? readFileSync(file, 'utf8') : TITLE;
-  writeFileSync(file, replaceSection(page, name, text));
+/** Prints a section and, unless it comes from a quick run, writes it into docs/benchmarks.md. */
+export function publish(name, text) {
+  console.log(text);
+  if (QUICK) {
+    console.log('A quick run: docs/benchmarks.md stays as it is.');
+    return;
+  }
+  mkdirSync(dirname(PAGE), { recursive: true });
+  const page = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : TITLE;
+  writeFileSync(PAGE, replaceSection(page, name, text));
 }
+
+/** `median (lowest-highest)` of the numbers there are; empty without any. */
+export function cell(values) {
+  const numbers = spread(values.map(Number));
+  if (numbers === null) {
+    return '';
+  }
+  const { median, min, max } = numbers;
+  return min === max ? brief(median) : `${brief(median)} (${brief(min)}-${brief(max)})`;
+}
+
+/** Why something was not measured, as a paragraph; empty if nothing went wrong. */
+export function problemList(problems) {
+  return problems.length === 0 ? '' : `Not measured:\n\n${problems.map((problem) => `- ${oneLine(problem)}`).join('\n')}\n\n`;
+}
+
+const oneLine = (text) => text.replace(/\s+/g, ' ').trim().slice(0, 300);
 
 /** A table whose first column is a label and whose others are right-aligned. */
 export function table(head, rows) {

@@ -1,8 +1,13 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
-/** Runs a command to its end; throws with its last output if it fails. */
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGTERM')));
+['SIGINT', 'SIGTERM'].forEach((signal) => process.on(signal, () => process.exit(130)));
+
+/** Runs a command to its end; throws with its last output if it fails, or takes longer than `timeout` ms. */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
@@ -12,18 +17,24 @@ export function run(command, args, options = {}) {
     child.stderr.on('data', keep);
     child.on('error', reject);
     child.on('close', (code) =>
-      code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(' ')}: ${output}`)),
+      code === 0 ? resolve(output) : reject(new Error(`${command} ${args.join(' ')}: ended with ${code} ${output}`)),
     );
   });
 }
 
 /**
  * Starts a server and waits for the first line it prints that matches; the first group is its port.
- * The server ends when its standard input does, or by SIGTERM.
+ * The server ends when its standard input does, or by SIGTERM, or it is killed after `stopSeconds`.
  */
-export function startServer(command, args, { matching = /^listening (\d+)/, seconds = 60, ...options } = {}) {
+export function startServer(
+  command,
+  args,
+  { matching = /^listening (\d+)/, seconds = 60, stopSeconds = 5, ...options } = {},
+) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], ...options });
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     let output = '';
     const failed = (why) => {
       child.kill('SIGKILL');
@@ -31,27 +42,28 @@ export function startServer(command, args, { matching = /^listening (\d+)/, seco
     };
     const timer = setTimeout(() => failed('did not start in time'), seconds * 1000);
     child.on('error', reject);
-    child.on('exit', (code) => failed(`ended with ${code}`));
+    const early = (code) => failed(`ended with ${code}`);
+    child.on('exit', early);
     child.stderr.on('data', (data) => (output = (output + data).slice(-4000)));
     createInterface({ input: child.stdout }).on('line', (line) => {
       output = `${output}${line}\n`.slice(-4000);
       const found = matching.exec(line);
       if (found) {
         clearTimeout(timer);
-        child.removeAllListeners('exit');
-        resolve({ port: Number(found[1]), pid: child.pid, stop: () => stop(child) });
+        child.off('exit', early);
+        resolve({ port: Number(found[1]), found, pid: child.pid, stop: () => stop(child, stopSeconds) });
       }
     });
   });
 }
 
-function stop(child) {
+function stop(child, seconds) {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) {
       resolve();
       return;
     }
-    const timer = setTimeout(() => child.kill('SIGKILL'), 5000);
+    const timer = setTimeout(() => child.kill('SIGKILL'), seconds * 1000);
     child.on('exit', () => {
       clearTimeout(timer);
       resolve();
@@ -65,4 +77,15 @@ function stop(child) {
 export function residentBytes(pid) {
   const kib = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return Number(kib[1]) * 1024;
+}
+
+/** A port on the loopback interface that nobody listens on now. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
 }

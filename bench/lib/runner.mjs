@@ -6,10 +6,10 @@ import { startServer } from './process.mjs';
 import { startMemoryStorage } from './memory-storage.mjs';
 import { tokenSigner } from './tokens.mjs';
 
-const PROJECT = 'bench0000000';
-const READY_MILLIS = 60_000;
+const READY_MILLIS = 120_000;
+const POLL_MILLIS = 20;
 
-/** The JVM options of the local engine (EngineConfig.jvmOptions). */
+/** The JVM options of the local engine (EngineConfig.jvmOptions); an AOT cache fits these only. */
 const JVM = [
   '-Xmx256m',
   '-XX:+UseSerialGC',
@@ -21,41 +21,62 @@ const JVM = [
 ];
 
 /**
- * Starts the real runner on an empty project.
+ * Starts the real runner on an empty project, with storage in this process's memory.
  *
- * @returns its port, its process id, a person's Bearer token, and a way to stop it
+ * @returns as {@link launchRunner}
  */
 export async function startRunner(java, jar) {
   const home = mkdtempSync(join(tmpdir(), 'atrium-bench-'));
-  const epoch = Date.now();
-  const signer = tokenSigner();
-  const storage = await startMemoryStorage(epoch);
-  writeFileSync(join(home, 'jwks.json'), signer.jwks);
-  writeFileSync(join(home, 'identity'), signer.sign({ aud: 'atrium:init-service', sub: 'runner', project: PROJECT, epoch }));
-  mkdirSync(join(home, 'state'));
-  const server = await startServer(java, [...JVM, '-jar', jar], {
-    cwd: home,
-    matching: /Listening on: http:\/\/127\.0\.0\.1:(\d+)/,
-    env: { ...process.env, ...settings(home, storage.url) },
+  const storage = await startMemoryStorage(Date.now());
+  const runner = await launchRunner({
+    java, jar, home, project: 'bench0000000', storageUrl: storage.url, signer: tokenSigner(),
   });
-  await untilReady(server.port);
   return {
-    ...server,
-    host: `${PROJECT}.ide.localhost`,
-    token: signer.sign({ aud: `atrium:repl:${PROJECT}`, sub: 'ada', name: 'Ada', project: PROJECT, role: 'OWNER' }),
+    ...runner,
     stop: async () => {
-      await server.stop();
+      await runner.stop();
       storage.stop();
       rmSync(home, { recursive: true, force: true });
     },
   };
 }
 
-function settings(home, storageUrl) {
+/**
+ * Starts a runner as the local engine does, under a new epoch, and waits until it is ready.
+ *
+ * @param home its directory; what an earlier runner of the project left there is found again
+ * @param signer signs with the key that `storageUrl` trusts
+ * @param aotCache the AOT cache to use, if there is one
+ * @returns its port, process id, host, a person's Bearer token, the seconds from the start of the
+ *     process until it was ready, and a way to stop it
+ */
+export async function launchRunner({ java, jar, home, project, storageUrl, signer, aotCache }) {
+  mkdirSync(join(home, 'state'), { recursive: true });
+  writeFileSync(join(home, 'jwks.json'), signer.jwks);
+  const identity = signer.sign({ aud: 'atrium:init-service', sub: 'runner', project, epoch: Date.now() });
+  writeFileSync(join(home, 'identity'), identity);
+  const aot = aotCache ? [`-XX:AOTCache=${aotCache}`, '-Xlog:aot=off'] : [];
+  const began = performance.now();
+  const server = await startServer(java, [...JVM, ...aot, '-jar', jar], {
+    cwd: home,
+    matching: /Listening on: http:\/\/127\.0\.0\.1:(\d+)/,
+    stopSeconds: 30,
+    env: { ...process.env, ...settings(home, project, storageUrl) },
+  });
+  await untilReady(server);
   return {
-    ATRIUM_PROJECT: PROJECT,
-    ATRIUM_IDE_ORIGIN: `http://${PROJECT}.ide.localhost`,
-    ATRIUM_APP_ORIGIN: `http://${PROJECT}.app.localhost`,
+    ...server,
+    host: `${project}.ide.localhost`,
+    token: signer.sign({ aud: `atrium:repl:${project}`, sub: 'ada', name: 'Ada', project, role: 'OWNER' }),
+    readySeconds: (performance.now() - began) / 1000,
+  };
+}
+
+function settings(home, project, storageUrl) {
+  return {
+    ATRIUM_PROJECT: project,
+    ATRIUM_IDE_ORIGIN: `http://${project}.ide.localhost`,
+    ATRIUM_APP_ORIGIN: `http://${project}.app.localhost`,
     ATRIUM_HUB_ORIGIN: 'http://localhost',
     ATRIUM_HUB_URL: 'http://127.0.0.1:9',
     ATRIUM_STORAGE_URL: storageUrl,
@@ -71,14 +92,15 @@ function settings(home, storageUrl) {
   };
 }
 
-async function untilReady(port) {
+async function untilReady(server) {
   const until = Date.now() + READY_MILLIS;
   while (Date.now() < until) {
-    const health = await fetch(`http://127.0.0.1:${port}/q/health/ready`);
-    if (health.ok) {
+    const health = await fetch(`http://127.0.0.1:${server.port}/q/health/ready`).catch(() => null);
+    if (health?.ok) {
       return;
     }
-    await pause(100);
+    await pause(POLL_MILLIS);
   }
+  await server.stop();
   throw new Error('The runner did not become ready in time');
 }

@@ -1,28 +1,30 @@
 // bench/run terminal: Atrium's terminals beside node-pty + ws and terminado, in one run, with the
 // same Node client over the loopback interface.
 import { createRequire } from 'node:module';
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
+import { installNode, installPython } from '../lib/install.mjs';
 import { load, machine } from '../lib/machine.mjs';
-import { writeSection } from '../lib/markdown.mjs';
+import { publish } from '../lib/markdown.mjs';
+import { JAVA, runnerJar, workOf } from '../lib/places.mjs';
 import { run } from '../lib/process.mjs';
 import { startRunner } from '../lib/runner.mjs';
+import { QUICK, ROUNDS } from '../lib/scale.mjs';
 import { clients } from './clients.mjs';
 import * as measures from './measures.mjs';
 import { report } from './report.mjs';
 import { servers } from './servers.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const WORK = join(ROOT, '.atrium-build/bench/terminal');
-const BIG_FILE = join(WORK, 'big.txt');
-const BIG_BYTES = 64 * 2 ** 20;
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
+const WORK = workOf('terminal');
+const BIG_MIB = QUICK ? 2 : 64;
+const BIG_FILE = join(WORK, `big-${BIG_MIB}.txt`);
+const BIG_BYTES = BIG_MIB * 2 ** 20;
 const SETTLE_MILLIS = 500;
 
-const COMMANDS = { cat: `cat ${BIG_FILE}`, seq: 'seq 1 2000000' };
+const COMMANDS = { cat: `cat ${BIG_FILE}`, seq: `seq 1 ${QUICK ? 50_000 : 2_000_000}` };
 
 /** In this order for every server; the first is only there to warm it up. */
 const MEASURES = [
@@ -36,16 +38,11 @@ const MEASURES = [
 ];
 
 async function install() {
-  mkdirSync(WORK, { recursive: true });
+  await installNode(WORK, HERE);
   if (!existsSync(join(WORK, 'node_modules/node-pty/build/Release/pty.node'))) {
-    copyFileSync(join(HERE, 'package.json'), join(WORK, 'package.json'));
-    await run('npm', ['install', '--no-fund', '--no-audit'], { cwd: WORK });
     await run('npm', ['rebuild', 'node-pty'], { cwd: WORK });
   }
-  if (!existsSync(join(WORK, 'venv/bin/python'))) {
-    await run('python3', ['-m', 'venv', join(WORK, 'venv')]);
-  }
-  await run(join(WORK, 'venv/bin/pip'), ['install', '--quiet', '-r', join(HERE, 'requirements.txt')]);
+  await installPython(WORK, HERE);
   if (!existsSync(BIG_FILE)) {
     const line = `${'All work and no play makes Jack a dull boy. '.repeat(2)}0123456789\n`;
     writeFileSync(BIG_FILE, line.repeat(Math.ceil(BIG_BYTES / line.length)).slice(0, BIG_BYTES));
@@ -69,7 +66,8 @@ async function measure(server) {
       try {
         result[name] = await measureOne(connection, running.pid);
       } catch (failure) {
-        console.error(`${server.name}, ${name}: ${failure.message}`);
+        problems.push(`${server.name}, ${name}: ${failure.message}`);
+        console.error(problems.at(-1));
       }
       connection.close();
       await pause(SETTLE_MILLIS);
@@ -84,24 +82,26 @@ await install();
 const loadBefore = load();
 const { WebSocket } = createRequire(`${WORK}/`)('ws');
 const connect = clients(WebSocket);
-const java = join(process.env.JAVA_HOME ?? '/usr', 'bin/java');
 
 async function startAtrium() {
-  const runner = await startRunner(java, join(ROOT, 'runner/target/atrium-runner-0.1.0-SNAPSHOT-runner.jar'));
+  const runner = await startRunner(JAVA, runnerJar());
   const options = { headers: { Authorization: `Bearer ${runner.token}`, Host: runner.host } };
   return { ...runner, connect: () => connect.atrium(`ws://127.0.0.1:${runner.port}/ws`, options) };
 }
 
+const problems = [];
 const results = { 'raw pty': [] };
 for (let round = 1; round <= ROUNDS; round++) {
   results['raw pty'].push(await rawPty());
   for (const server of servers(WORK, connect, startAtrium)) {
-    const result = await measure(server);
+    const result = await measure(server).catch((failure) => {
+      problems.push(`${server.name}: ${failure.message}`);
+      return {};
+    });
     (results[server.name] ??= []).push(result);
     console.error(`round ${round}, ${server.name}: ${JSON.stringify(result)}`);
   }
 }
-const text = report(results, { machine: machine(), load: loadBefore, java: await run(java, ['--version']), rounds: ROUNDS });
-writeSection(join(ROOT, 'docs/benchmarks.md'), 'terminal', text);
-console.log(text);
+const context = { machine: machine(), load: loadBefore, java: await run(JAVA, ['--version']), rounds: ROUNDS };
+publish('terminal', report(results, { ...context, problems }));
 process.exit(0);

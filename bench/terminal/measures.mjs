@@ -1,12 +1,13 @@
 // What is measured, the same for every server. Each function takes a connection of clients.mjs.
 import { setTimeout as pause } from 'node:timers/promises';
 import { residentBytes } from '../lib/process.mjs';
+import { QUICK } from '../lib/scale.mjs';
 import { quantile } from '../lib/stats.mjs';
 
-const KEYS = 400;
+const KEYS = QUICK ? 50 : 400;
 const KEYS_PER_LINE = 50;
-const INTERRUPTS = 10;
-const STALL_MILLIS = 10_000;
+const INTERRUPTS = QUICK ? 2 : 10;
+const STALL_MILLIS = QUICK ? 1000 : 10_000;
 const PATIENCE_MILLIS = 60_000;
 
 // Typed with quotes inside, so that the echo of the command is not taken for its output.

@@ -1,5 +1,4 @@
-import { table } from '../lib/markdown.mjs';
-import { brief, spread } from '../lib/stats.mjs';
+import { cell, problemList, table } from '../lib/markdown.mjs';
 
 const ROWS = [
   ['`cat` of 64 MiB, MB/s', (result) => result.cat],
@@ -12,20 +11,15 @@ const ROWS = [
   ['server memory growth, client stalled 10 s during `yes`, MB', (result) => result.stalled],
 ];
 
-function cell(runs, value) {
-  const numbers = spread(runs.map(value).map(Number));
-  return numbers === null ? '' : `${brief(numbers.median)} (${brief(numbers.min)}-${brief(numbers.max)})`;
-}
-
 /** The section of docs/benchmarks.md. */
-export function report(results, { machine, load, java, rounds }) {
+export function report(results, { machine, load, java, rounds, problems }) {
   const names = Object.keys(results);
-  const rows = ROWS.map(([label, value]) => [label, ...names.map((name) => cell(results[name], value))]);
+  const rows = ROWS.map(([label, value]) => [label, ...names.map((name) => cell(results[name].map(value)))]);
   return `## Terminals
 
 ${table(['terminal over WebSocket', ...names], rows)}
 
-Median of ${rounds} rounds, lowest and highest in brackets; each round starts every server anew, warms it up with one
+${problemList(problems)}Median of ${rounds} rounds, lowest and highest in brackets; each round starts every server anew, warms it up with one
 \`cat\`, and measures the servers one after the other. One Node client (${process.version}, ws) over the loopback
 interface shares the machine with the server; 400 keys for each echo figure, ten interrupts for each Ctrl-C figure.
 Every server runs \`/bin/bash -l\` and the same commands; Atrium is its real runner with storage in memory, all

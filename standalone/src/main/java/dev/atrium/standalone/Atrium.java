@@ -66,7 +66,7 @@ public final class Atrium {
     var stopped = new CountDownLatch(1);
     stopServicesAfter(stopped, services);
     Settings.of(home, options.port(), install, services.database(), services.s3())
-        .forEach(System::setProperty);
+        .forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
     Quarkus.run(Application.class, (code, failure) -> ended(stopped, code, failure));
   }
 

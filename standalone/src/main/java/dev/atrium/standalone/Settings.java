@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the parts that share this process are told: configuration by system property. */
+/**
+ * What the parts that share this process are told: configuration by system property. One that is
+ * set already (by {@code -D}) stays as it is.
+ */
 final class Settings {
 
   private Settings() {}
