@@ -256,6 +256,26 @@ public final class ProjectTree {
   }
 
   /**
+   * Makes what was renamed into a directory, out of it or deleted from it outlive a power loss; one
+   * that is gone has nothing to keep.
+   */
+  public void force(ProjectPath directory) throws IOException {
+    try (SecureDirectory opened = reader.openDirectory(directory)) {
+      opened.force();
+    } catch (ProblemException | NoSuchFileException gone) {
+      // Its removal is durable with the directory that contained it.
+      return;
+    }
+  }
+
+  /** Makes the names of staged files outlive a power loss; their contents do already. */
+  public void forceStaging() throws IOException {
+    try (SecureDirectory opened = staging.open()) {
+      opened.force();
+    }
+  }
+
+  /**
    * Walks what is below a directory, without following links.
    *
    * @param include tells what to visit; a directory that is left out is not entered

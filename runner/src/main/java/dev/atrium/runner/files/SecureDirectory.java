@@ -3,6 +3,7 @@ package dev.atrium.runner.files;
 import dev.atrium.api.files.FileKind;
 import dev.atrium.api.path.ProjectPath;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -149,6 +150,13 @@ final class SecureDirectory implements AutoCloseable {
       throw swapped instanceof NoSuchFileException
           ? Refusals.notFound(child)
           : Refusals.changedUnderneath(child);
+    }
+  }
+
+  /** Makes the names that were created, replaced and removed here durable. */
+  void force() throws IOException {
+    try (FileChannel self = (FileChannel) stream.newByteChannel(Path.of("."), READ)) {
+      self.force(true);
     }
   }
 

@@ -74,6 +74,11 @@ public final class Journal implements AutoCloseable {
     return recovered.applied();
   }
 
+  /** The newest batch that outlives a power loss on disk, as far as is known. */
+  public long forcedBefore() {
+    return recovered.forced();
+  }
+
   /** The newest saved mark from before this start; zeros if there was none. */
   public JournalEntry.Saved savedBefore() {
     return recovered.saved();

@@ -24,8 +24,17 @@ public sealed interface JournalEntry {
    */
   record Withdrawn(long seq) implements JournalEntry {}
 
-  /** Every batch up to {@code seq} stands on disk. A hint: it is not forced. */
+  /**
+   * Every batch up to {@code seq} stands on disk, as long as the machine runs. A hint: it is not
+   * forced.
+   */
   record Applied(long seq) implements JournalEntry {}
+
+  /**
+   * Every batch up to {@code seq} stands on disk and outlives a power loss: it was forced before
+   * this was written. A hint: it is not forced itself.
+   */
+  record Forced(long seq) implements JournalEntry {}
 
   /**
    * Every batch up to {@code seq} is in S3. A hint: it is not forced.

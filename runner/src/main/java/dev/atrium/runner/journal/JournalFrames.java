@@ -26,6 +26,7 @@ final class JournalFrames {
   private static final int APPLIED = 2;
   private static final int SAVED = 3;
   private static final int WITHDRAWN = 4;
+  private static final int FORCED = 5;
 
   private JournalFrames() {}
 
@@ -40,6 +41,7 @@ final class JournalFrames {
           case JournalEntry.Applied applied -> APPLIED;
           case JournalEntry.Saved saved -> SAVED;
           case JournalEntry.Withdrawn withdrawn -> WITHDRAWN;
+          case JournalEntry.Forced forced -> FORCED;
           case JournalEntry.Unknown unknown ->
               throw new IllegalArgumentException("What is not understood is not written.");
         };
@@ -97,6 +99,7 @@ final class JournalFrames {
         case APPLIED -> Codec.CBOR.readValue(bytes, start, length, JournalEntry.Applied.class);
         case SAVED -> Codec.CBOR.readValue(bytes, start, length, JournalEntry.Saved.class);
         case WITHDRAWN -> Codec.CBOR.readValue(bytes, start, length, JournalEntry.Withdrawn.class);
+        case FORCED -> Codec.CBOR.readValue(bytes, start, length, JournalEntry.Forced.class);
         default ->
             new JournalEntry.Unknown(
                 type, Codec.CBOR.readValue(bytes, start, length, JsonNode.class));

@@ -18,6 +18,7 @@ final class JournalRecovery {
   private final List<JournalEntry.Batch> batches = new ArrayList<>();
   private final List<String> damage = new ArrayList<>();
   private long applied;
+  private long forced;
   private long maxSeq;
   private JournalEntry.Saved saved = new JournalEntry.Saved(0, 0, 0);
 
@@ -38,7 +39,7 @@ final class JournalRecovery {
     batches.removeIf(batch -> batch.seq() <= saved.seq());
     long next = segments.isEmpty() ? 1 : segments.getLast() + 1;
     return new Recovered(
-        List.copyOf(batches), applied, saved, maxSeq, List.copyOf(damage), kept, next);
+        List.copyOf(batches), applied, forced, saved, maxSeq, List.copyOf(damage), kept, next);
   }
 
   private SealedSegment read(long number, boolean last) throws IOException {
@@ -74,6 +75,7 @@ final class JournalRecovery {
       case JournalEntry.Withdrawn withdrawn ->
           batches.removeIf(batch -> batch.seq() == withdrawn.seq());
       case JournalEntry.Applied mark -> applied = Math.max(applied, mark.seq());
+      case JournalEntry.Forced mark -> forced = Math.max(forced, mark.seq());
       case JournalEntry.Saved mark -> {
         maxSeq = Math.max(maxSeq, mark.seq());
         saved = mark.seq() >= saved.seq() ? mark : saved;
@@ -103,6 +105,7 @@ final class JournalRecovery {
   record Recovered(
       List<JournalEntry.Batch> batches,
       long applied,
+      long forced,
       JournalEntry.Saved saved,
       long maxSeq,
       List<String> damage,

@@ -27,6 +27,7 @@ final class Committer {
   private final PendingQueue pending;
   private final Feed feed;
   private final Space space;
+  private final TreeForce force;
   private final Supplier<ProblemException> refusal;
 
   /**
@@ -40,6 +41,7 @@ final class Committer {
       PendingQueue pending,
       Feed feed,
       Space space,
+      TreeForce force,
       Supplier<ProblemException> refusal) {
     this.journal = journal;
     this.disk = disk;
@@ -48,6 +50,7 @@ final class Committer {
     this.pending = pending;
     this.feed = feed;
     this.space = space;
+    this.force = force;
     this.refusal = refusal;
   }
 
@@ -84,6 +87,7 @@ final class Committer {
     }
     List<Change> changes = BaseCheck.check(commit.changes(), disk::at);
     space.require(changes);
+    force.keepStaged(changes);
     return new Checked(commit, new JournalEntry.Batch(journal.nextSeq(), changes));
   }
 
@@ -120,6 +124,7 @@ final class Committer {
       return;
     }
     List<Change> changes = checked.batch().changes();
+    force.touched(changes);
     pending.add(checked.batch().seq(), outgoing.journaled(checked.batch().seq(), changes));
     feed.changed(changes.stream().flatMap(change -> shown(change).stream()).toList());
   }

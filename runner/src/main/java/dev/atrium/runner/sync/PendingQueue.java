@@ -66,6 +66,11 @@ final class PendingQueue {
     }
   }
 
+  /** The newest number that was added. */
+  synchronized long newestSeq() {
+    return newestSeq;
+  }
+
   synchronized boolean isEmpty(long savedSeq) {
     return changes.isEmpty() && !compare && newestSeq <= savedSeq;
   }

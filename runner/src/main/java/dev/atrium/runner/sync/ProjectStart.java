@@ -5,6 +5,7 @@ import dev.atrium.api.log.TreeEntry;
 import dev.atrium.api.log.TreeState;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.problem.ProblemType;
+import dev.atrium.api.session.ChangedPath;
 import dev.atrium.api.session.StorageState;
 import dev.atrium.runner.files.FileStat;
 import dev.atrium.runner.journal.DiskJournalDirectory;
@@ -92,7 +93,7 @@ final class ProjectStart {
     DiskJournalDirectory.sync(root.getParent());
     learn(log.tree());
     engine.volume.writeIndex(engine.index.snapshot());
-    replay(unsaved);
+    replay(unsaved, false);
     engine.loop.start();
     remember(log);
     engine.pending.requestComparison();
@@ -102,8 +103,9 @@ final class ProjectStart {
   private SavedLog openWarm() throws IOException, SupersededException, InterruptedException {
     base = engine.volume.readIndex();
     base.forEach(engine.index::put);
-    long applied = engine.journal.appliedBefore();
-    replay(unsaved.stream().filter(batch -> batch.seq() > applied).toList());
+    boolean powerLoss = !engine.volume.isSameBoot();
+    long applied = powerLoss ? engine.journal.forcedBefore() : engine.journal.appliedBefore();
+    replay(unsaved.stream().filter(batch -> batch.seq() > applied).toList(), powerLoss);
     engine.loop.start();
     SavedLog log = openWithin(engine.settings.patience().toMillis());
     if (log != null) {
@@ -114,10 +116,25 @@ final class ProjectStart {
     return log;
   }
 
-  /** Brings journal records to disk and then the index to what is there. */
-  private void replay(List<JournalEntry.Batch> batches) throws IOException {
-    new Replay(engine.tree, engine.disk, engine.applier, engine.attribution, engine.clock.instant())
-        .run(batches);
+  /**
+   * Brings journal records to disk and then the index to what is there.
+   *
+   * @param powerLoss whether the disk may have lost what was written after the last force
+   */
+  private void replay(List<JournalEntry.Batch> batches, boolean powerLoss) throws IOException {
+    Replay replay =
+        new Replay(
+            engine.tree,
+            engine.disk,
+            engine.applier,
+            engine.attribution,
+            engine.clock.instant(),
+            powerLoss);
+    replay.run(batches);
+    unsaved.forEach(batch -> engine.force.touched(batch.changes()));
+    if (engine.force.force()) {
+      engine.volume.rememberBoot();
+    }
     Set<String> needed = Replay.stagedNames(unsaved);
     engine.tree.discardLeftovers(needed::contains);
     DiskScanner scanner = new DiskScanner(engine.tree, engine.index, engine.excludes, engine.clock);
@@ -188,7 +205,10 @@ final class ProjectStart {
             engine.clock,
             incoming);
     Merge.Fetched fetched = merge.fetch(plan, here, log.tree());
-    engine.feed.changed(engine.loop.call(fetched::take));
+    List<ChangedPath> taken = engine.loop.call(fetched::take);
+    engine.force.touchedPaths(taken.stream().map(ChangedPath::path).toList());
+    engine.force.force();
+    engine.feed.changed(taken);
     fetched.discard();
   }
 

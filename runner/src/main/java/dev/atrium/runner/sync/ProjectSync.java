@@ -53,6 +53,7 @@ public class ProjectSync implements ProjectChanges {
         new SyncEngine(
             settings(config),
             tree,
+            new TreeForce(tree::force, tree::forceStaging),
             storage,
             new DiskJournalDirectory(config.state().resolve("journal")),
             clock,
@@ -126,6 +127,7 @@ public class ProjectSync implements ProjectChanges {
         config.quotaBytes(),
         SyncSettings.PATIENCE,
         SyncSettings.RESCAN,
+        SyncSettings.BOOT_ID,
         JournalLimits.DEFAULT);
   }
 }

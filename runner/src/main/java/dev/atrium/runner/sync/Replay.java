@@ -17,6 +17,9 @@ import org.jboss.logging.Logger;
 /** Brings what was acknowledged before a crash to disk. Runs at a start, before anything else. */
 final class Replay {
 
+  /** How far the times of files lag behind the clock at most. */
+  private static final long CLOCK_MILLIS = 20;
+
   private static final Logger LOG = Logger.getLogger(Replay.class);
 
   private final ProjectTree tree;
@@ -24,13 +27,24 @@ final class Replay {
   private final Applier applier;
   private final Attribution attribution;
   private final Instant now;
+  private final boolean powerLoss;
 
-  Replay(ProjectTree tree, DiskView disk, Applier applier, Attribution attribution, Instant now) {
+  /** What this start wrote: its times say when that was and nothing about anybody else. */
+  private final Set<ProjectPath> written = new HashSet<>();
+
+  Replay(
+      ProjectTree tree,
+      DiskView disk,
+      Applier applier,
+      Attribution attribution,
+      Instant now,
+      boolean powerLoss) {
     this.tree = tree;
     this.disk = disk;
     this.applier = applier;
     this.attribution = attribution;
     this.now = now;
+    this.powerLoss = powerLoss;
   }
 
   /** Carries out what is not on disk yet; never overwrites what the journal does not know. */
@@ -54,10 +68,22 @@ final class Replay {
     return names;
   }
 
+  /**
+   * Whether something stands at a path that was written after the change was made. Only asked after
+   * a power loss: otherwise the disk is behind the journal by what was under way and nothing else.
+   */
+  private boolean isNewer(Change change) throws IOException {
+    if (!powerLoss || written.stream().anyMatch(path -> path.startsWith(change.path()))) {
+      return false;
+    }
+    long madeNanos = Math.multiplyExact(change.at().toEpochMilli() + CLOCK_MILLIS, 1_000_000L);
+    return disk.stat(change.path()).filter(stat -> stat.modifiedNanos() > madeNanos).isPresent();
+  }
+
   private void replay(Change change, ReplayDecision.Later later) throws IOException {
     Standing here = disk.at(change.path());
     Standing source = change.movedFrom() == null ? Standing.NOTHING : disk.at(change.movedFrom());
-    switch (ReplayDecision.of(change, here, source, later)) {
+    switch (ReplayDecision.of(change, here, source, later, isNewer(change))) {
       case APPLY -> apply(change);
       case COPY -> keepBeside(change);
       case DONE, SKIP -> {}
@@ -69,6 +95,7 @@ final class Replay {
       return;
     }
     applier.apply(change);
+    written.add(change.path());
   }
 
   private void keepBeside(Change change) throws IOException {
@@ -95,17 +122,35 @@ final class Replay {
     }
   }
 
-  private static ReplayDecision.Later later(List<Change> changes, int index) {
-    ProjectPath path = changes.get(index).path();
-    Set<ContentHash> hashes = new HashSet<>();
-    boolean removed = false;
+  /** Follows what the change leaves behind through the rest of the journal. */
+  private ReplayDecision.Later later(List<Change> changes, int index) {
+    Change first = changes.get(index);
+    ProjectPath whereabouts = first.path();
+    Set<ContentHash> here = new HashSet<>();
+    Set<ContentHash> there = new HashSet<>();
+    there.add(first.hash());
+    boolean deleted = false;
+    boolean superseded = false;
     for (Change change : changes.subList(index + 1, changes.size())) {
-      removed |= change.isDeletion() && path.startsWith(change.path());
-      removed |= change.movedFrom() != null && path.startsWith(change.movedFrom());
-      if (change.path().equals(path) && change.hash() != null) {
-        hashes.add(change.hash());
+      deleted |= change.isDeletion() && whereabouts.startsWith(change.path());
+      if (change.movedFrom() != null && whereabouts.startsWith(change.movedFrom())) {
+        whereabouts = change.path().resolve(whereabouts.below(change.movedFrom()));
+      }
+      if (change.hash() != null && change.path().equals(whereabouts)) {
+        there.add(change.hash());
+        superseded |= change.base() != null && change.base().equals(first.hash());
+      }
+      if (change.hash() != null && change.path().equals(first.path())) {
+        here.add(change.hash());
       }
     }
-    return new ReplayDecision.Later(hashes, removed);
+    boolean moved = !whereabouts.equals(first.path()) && stands(whereabouts, there);
+    return new ReplayDecision.Later(here, deleted || moved, superseded);
+  }
+
+  /** Whether a directory, a link, or a file with one of these contents stands there. */
+  private boolean stands(ProjectPath path, Set<ContentHash> contents) {
+    Standing found = disk.at(path);
+    return found.isFile() ? contents.contains(found.hash()) : !found.isNothing();
   }
 }

@@ -21,25 +21,29 @@ enum ReplayDecision {
    * What the rest of the journal does to the same path.
    *
    * @param hashes the contents that it writes there
-   * @param removed whether it deletes or moves what is there
+   * @param removed whether it deletes what the change leaves there, or has moved it away already
+   * @param superseded whether it replaces the change's content with one that was made from it
    */
-  record Later(Set<ContentHash> hashes, boolean removed) {}
+  record Later(Set<ContentHash> hashes, boolean removed, boolean superseded) {}
 
   /**
    * Decides.
    *
    * @param here what stands at the change's path
    * @param source what stands where it moved from; nothing if it is no move
+   * @param newer whether what stands at the change's path was certainly written after the change
+   *     was made, and not by it
    */
-  static ReplayDecision of(Change change, Standing here, Standing source, Later later) {
+  static ReplayDecision of(
+      Change change, Standing here, Standing source, Later later, boolean newer) {
     if (change.isDeletion()) {
-      return ofDeletion(change, here);
+      return newer ? SKIP : ofDeletion(change, here);
     }
     if (change.movedFrom() != null) {
       return source.isNothing() ? DONE : here.isNothing() ? APPLY : SKIP;
     }
     if (change.type() == FileType.FILE) {
-      return ofFile(change, here, later);
+      return ofFile(change, here, later, newer);
     }
     FileKind kind = change.type() == FileType.LINK ? FileKind.LINK : FileKind.DIRECTORY;
     return here.kind() == kind || here.isNothing() && later.removed()
@@ -54,12 +58,13 @@ enum ReplayDecision {
     return !here.isFile() || here.hash().equals(change.base()) ? APPLY : SKIP;
   }
 
-  private static ReplayDecision ofFile(Change change, Standing here, Later later) {
+  private static ReplayDecision ofFile(Change change, Standing here, Later later, boolean newer) {
+    ReplayDecision beside = later.superseded() ? DONE : COPY;
     if (here.isNothing()) {
-      return later.removed() ? DONE : change.base() == null ? APPLY : COPY;
+      return later.removed() ? DONE : change.base() == null ? APPLY : beside;
     }
     if (!here.isFile()) {
-      return later.removed() ? DONE : COPY;
+      return later.removed() ? DONE : beside;
     }
     if (here.hash().equals(change.hash())) {
       return here.mode() == change.mode() ? DONE : APPLY;
@@ -67,6 +72,6 @@ enum ReplayDecision {
     if (later.hashes().contains(here.hash())) {
       return DONE;
     }
-    return here.hash().equals(change.base()) ? APPLY : COPY;
+    return here.hash().equals(change.base()) && !newer ? APPLY : beside;
   }
 }

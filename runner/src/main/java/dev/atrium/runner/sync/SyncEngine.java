@@ -45,6 +45,7 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
   final Attribution attribution = new Attribution();
   final Feed feed = new Feed();
   final Space space;
+  final TreeForce force;
   final ChangeLoop loop;
   final Uploader uploader;
   final DiskWatcher watcher;
@@ -57,11 +58,13 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
   /**
    * Locks the state directory and recovers the journal.
    *
+   * @param force makes the tree's directories durable
    * @param forceNanos is told how long each force of the journal took
    */
   SyncEngine(
       SyncSettings settings,
       ProjectTree tree,
+      TreeForce force,
       ProjectStorage storage,
       JournalDirectory journalDirectory,
       Clock clock,
@@ -70,10 +73,11 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
       throws IOException {
     this.settings = settings;
     this.tree = tree;
+    this.force = force;
     this.storage = storage;
     this.clock = clock;
     this.excludes = new Excludes(settings.excludes());
-    this.volume = Volume.open(settings.state(), settings.project());
+    this.volume = Volume.open(settings.state(), settings.project(), settings.bootId());
     this.journal = Journal.open(journalDirectory, settings.journal(), forceNanos);
     this.index = new DiskIndex();
     this.disk = new DiskView(tree, index);
@@ -82,7 +86,7 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
     this.space = new Space(settings.quotaBytes(), index, settings.state());
     Committer committer =
         new Committer(
-            journal, disk, applier, outgoing, pending, feed, space, () -> phase.refusal());
+            journal, disk, applier, outgoing, pending, feed, space, force, () -> phase.refusal());
     this.loop = new ChangeLoop(committer::commit);
     ProjectStart start = new ProjectStart(this);
     this.uploader =
@@ -93,6 +97,7 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
             pending,
             outgoing,
             journal,
+            force,
             feed,
             attribution,
             clock,

@@ -45,6 +45,7 @@ final class Uploader implements AutoCloseable {
   private final PendingQueue pending;
   private final Outgoing outgoing;
   private final Journal journal;
+  private final TreeForce force;
   private final Feed feed;
   private final Clock clock;
   private final Attribution attribution;
@@ -54,6 +55,7 @@ final class Uploader implements AutoCloseable {
   private final ProjectionLoop projector = new ProjectionLoop();
   private SavedLog log;
   private boolean leftOut;
+  private long durableSeq;
   private volatile long savedSeq;
   private volatile boolean closed;
   private volatile boolean hurry;
@@ -69,6 +71,7 @@ final class Uploader implements AutoCloseable {
       PendingQueue pending,
       Outgoing outgoing,
       Journal journal,
+      TreeForce force,
       Feed feed,
       Attribution attribution,
       Clock clock,
@@ -80,6 +83,7 @@ final class Uploader implements AutoCloseable {
     this.pending = pending;
     this.outgoing = outgoing;
     this.journal = journal;
+    this.force = force;
     this.feed = feed;
     this.clock = clock;
     this.attribution = attribution;
@@ -144,6 +148,7 @@ final class Uploader implements AutoCloseable {
     while (!closed) {
       try {
         if (log == null) {
+          makeDurable(pending.newestSeq());
           log = opening.open();
         }
         if (pending.await(savedSeq, IDLE_MILLIS)) {
@@ -177,6 +182,7 @@ final class Uploader implements AutoCloseable {
 
   private void upload() throws StorageUnreachableException, SupersededException {
     PendingQueue.Batch batch = pending.take();
+    makeDurable(batch.newestSeq());
     try {
       saved(batch.compare() ? uploadDifference() : append(batch));
     } catch (StorageUnreachableException | SupersededException | RuntimeException failed) {
@@ -210,6 +216,7 @@ final class Uploader implements AutoCloseable {
               pending.take();
               return new Snapshot(index.snapshot(), journal.lastSeq());
             });
+    makeDurable(snapshot.seq());
     List<Change> changes =
         TreeDiff.changes(snapshot.disk(), log.tree(), attribution, clock.instant());
     compareAgain(changes.isEmpty() ? List.of() : log.append(outgoing.found(changes)));
@@ -219,10 +226,19 @@ final class Uploader implements AutoCloseable {
     return snapshot.seq();
   }
 
+  /** Until the disk has an edit for good the journal keeps it, even if S3 has it too. */
+  private void makeDurable(long seq) {
+    if (seq > durableSeq && force.force()) {
+      durableSeq = seq;
+      journal.note(new JournalEntry.Forced(seq));
+    }
+  }
+
   private synchronized void saved(long seq) {
     savedSeq = Math.max(savedSeq, seq);
     notifyAll();
-    journal.note(new JournalEntry.Saved(savedSeq, log.seq(), log.epoch()));
+    long forgettable = Math.min(savedSeq, durableSeq);
+    journal.note(new JournalEntry.Saved(forgettable, log.seq(), log.epoch()));
     feed.saved(savedSeq, clock.instant());
   }
 

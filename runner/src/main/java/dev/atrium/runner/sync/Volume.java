@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,15 +32,18 @@ final class Volume implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final String IDENTITY = "volume";
   private static final String INDEX = "index";
+  private static final String BOOT = "boot";
 
   private final Path state;
   private final FileChannel lockFile;
   private final Identity identity;
+  private final byte[] boot;
 
-  private Volume(Path state, FileChannel lockFile, Identity identity) {
+  private Volume(Path state, FileChannel lockFile, Identity identity, byte[] boot) {
     this.state = state;
     this.lockFile = lockFile;
     this.identity = identity;
+    this.boot = boot;
   }
 
   /** What never changes as long as the volume lives. */
@@ -52,9 +56,10 @@ final class Volume implements AutoCloseable {
   /**
    * Locks a state directory, making it if need be.
    *
+   * @param bootId the file in which the kernel names this boot of the machine
    * @throws IllegalStateException if another process has it, or it is another project's
    */
-  static Volume open(Path state, String project) throws IOException {
+  static Volume open(Path state, String project, Path bootId) throws IOException {
     Files.createDirectories(state);
     FileChannel file =
         FileChannel.open(state.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -62,7 +67,7 @@ final class Volume implements AutoCloseable {
       if (!lock(file)) {
         throw new IllegalStateException("Another runner uses " + state + "; stop that one first.");
       }
-      return new Volume(state, file, identity(state, project));
+      return new Volume(state, file, identity(state, project), read(bootId));
     } catch (IOException | RuntimeException failed) {
       file.close();
       throw failed;
@@ -72,6 +77,19 @@ final class Volume implements AutoCloseable {
   /** The name under which this volume writes to the log. */
   String writer() {
     return identity.writer();
+  }
+
+  /**
+   * Whether the machine has run without a break since {@link #rememberBoot}, so that the kernel has
+   * kept whatever was written. If that is not known, it has not.
+   */
+  boolean isSameBoot() {
+    return boot.length > 0 && Arrays.equals(boot, read(state.resolve(BOOT)));
+  }
+
+  /** From here on whatever was written is on disk or was written during this boot. */
+  void rememberBoot() throws IOException {
+    replace(state.resolve(BOOT), boot);
   }
 
   /**
@@ -116,6 +134,14 @@ final class Volume implements AutoCloseable {
       return lock != null;
     } catch (OverlappingFileLockException sameProcess) {
       return false;
+    }
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException unknown) {
+      return new byte[0];
     }
   }
 

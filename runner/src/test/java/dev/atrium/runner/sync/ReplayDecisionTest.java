@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ReplayDecisionTest {
 
-  private static final Later NO_MORE = new Later(Set.of(), false);
+  private static final Later NO_MORE = new Later(Set.of(), false, false);
   private static final Change WRITE = Workspace.file("a", "new", Workspace.hash("base"));
 
   @Test
@@ -31,9 +31,9 @@ class ReplayDecisionTest {
 
   @Test
   void aWriteThatTheJournalReplacedLaterIsDone() {
-    Later later = new Later(Set.of(Workspace.hash("newer")), false);
+    Later later = new Later(Set.of(Workspace.hash("newer")), false, true);
     assertThat(of(WRITE, file("newer"), later)).isEqualTo(ReplayDecision.DONE);
-    assertThat(of(WRITE, Standing.NOTHING, new Later(Set.of(), true)))
+    assertThat(of(WRITE, Standing.NOTHING, new Later(Set.of(), true, false)))
         .isEqualTo(ReplayDecision.DONE);
   }
 
@@ -43,6 +43,27 @@ class ReplayDecisionTest {
     assertThat(of(WRITE, Standing.NOTHING, NO_MORE)).isEqualTo(ReplayDecision.COPY);
     assertThat(of(WRITE, new Standing(FileKind.DIRECTORY, null, 0755), NO_MORE))
         .isEqualTo(ReplayDecision.COPY);
+  }
+
+  @Test
+  void onlyTheLastOfManyEditsIsKeptBesideAShellsWrite() {
+    Later more = new Later(Set.of(Workspace.hash("newer")), false, true);
+    assertThat(of(WRITE, file("a shell's"), more)).isEqualTo(ReplayDecision.DONE);
+  }
+
+  @Test
+  void whatSomebodyPutBackAfterTheEditIsKept() {
+    assertThat(ReplayDecision.of(WRITE, file("base"), Standing.NOTHING, NO_MORE, /* newer= */ true))
+        .isEqualTo(ReplayDecision.COPY);
+  }
+
+  @Test
+  void aDirectoryThatWasMadeAgainAfterItsDeletionStays() {
+    Change deletion = Change.delete(ProjectPath.of("d"), null, "ada", Cause.EDIT, Instant.EPOCH);
+    Standing directory = new Standing(FileKind.DIRECTORY, null, 0755);
+    assertThat(ReplayDecision.of(deletion, directory, Standing.NOTHING, NO_MORE, true))
+        .isEqualTo(ReplayDecision.SKIP);
+    assertThat(of(deletion, directory, NO_MORE)).isEqualTo(ReplayDecision.APPLY);
   }
 
   @Test
@@ -58,16 +79,16 @@ class ReplayDecisionTest {
   @Test
   void aMoveHappensOnce() {
     Change move = WRITE.withContent(null).withMovedFrom(ProjectPath.of("from"));
-    assertThat(ReplayDecision.of(move, Standing.NOTHING, file("x"), NO_MORE))
+    assertThat(ReplayDecision.of(move, Standing.NOTHING, file("x"), NO_MORE, false))
         .isEqualTo(ReplayDecision.APPLY);
-    assertThat(ReplayDecision.of(move, file("x"), Standing.NOTHING, NO_MORE))
+    assertThat(ReplayDecision.of(move, file("x"), Standing.NOTHING, NO_MORE, false))
         .isEqualTo(ReplayDecision.DONE);
-    assertThat(ReplayDecision.of(move, file("y"), file("x"), NO_MORE))
+    assertThat(ReplayDecision.of(move, file("y"), file("x"), NO_MORE, false))
         .isEqualTo(ReplayDecision.SKIP);
   }
 
   private static ReplayDecision of(Change change, Standing here, Later later) {
-    return ReplayDecision.of(change, here, Standing.NOTHING, later);
+    return ReplayDecision.of(change, here, Standing.NOTHING, later, false);
   }
 
   private static Standing file(String content) {

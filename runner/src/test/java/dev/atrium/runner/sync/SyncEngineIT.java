@@ -258,6 +258,55 @@ class SyncEngineIT {
   }
 
   @Test
+  void whatAPowerLossTookFromTheDiskComesBackFromTheJournal() throws Exception {
+    here.start(1);
+    here.write("a.txt", "one", null);
+    here.flush();
+    FileTime before = Files.getLastModifiedTime(here.root.resolve("a.txt"));
+    s3.faults(request -> Fault.DROP);
+    here.onTreeForce =
+        () -> {
+          throw new IllegalStateException("The power fails before the directory is forced.");
+        };
+    here.write("a.txt", "two", Workspace.hash("one"));
+    here.write("a.txt", "three", Workspace.hash("two"));
+    here.kill();
+    here.shell("a.txt", "one");
+    Files.setLastModifiedTime(here.root.resolve("a.txt"), before);
+    here.reboot();
+    here.onTreeForce = () -> {};
+    s3.faults(request -> Fault.NONE);
+
+    here.start(2);
+    assertThat(here.read("a.txt")).isEqualTo("three");
+    assertThat(here.root.toFile().list()).containsExactly("a.txt");
+  }
+
+  @Test
+  void whatAShellPutBackBeforeThePowerWentIsNotOverwritten() throws Exception {
+    here.start(1);
+    here.write("a.txt", "one", null);
+    here.flush();
+    s3.faults(request -> Fault.DROP);
+    here.onTreeForce =
+        () -> {
+          throw new IllegalStateException("The power fails before the directory is forced.");
+        };
+    here.write("a.txt", "two", Workspace.hash("one"));
+    here.kill();
+    here.shell("a.txt", "one");
+    Files.setLastModifiedTime(
+        here.root.resolve("a.txt"), FileTime.from(Instant.now().plusSeconds(1)));
+    here.reboot();
+    here.onTreeForce = () -> {};
+    s3.faults(request -> Fault.NONE);
+
+    here.start(2);
+    assertThat(here.read("a.txt")).isEqualTo("one");
+    assertThat(here.root.toFile().list()).hasSize(2).anyMatch(name -> name.contains("conflict"));
+  }
+
+  @Test
   void aNewerRunnerStopsTheOlderOneWhoseEditsBecomeConflictCopies() throws Exception {
     here.start(1);
     here.write("both.txt", "base", null);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One volume with the engine on it, real but for S3. */
@@ -38,6 +39,10 @@ final class Workspace implements AutoCloseable {
   final List<ServerFrame> frames = new CopyOnWriteArrayList<>();
   JournalDirectory journal;
   Clock clock = Clock.systemUTC();
+
+  /** Is run before forcing directories of the tree; what stands then is forced. */
+  Runnable onTreeForce = () -> {};
+
   SyncEngine engine;
   ProjectTree tree;
 
@@ -46,6 +51,7 @@ final class Workspace implements AutoCloseable {
     this.directory = directory;
     this.root = directory.resolve("project");
     Files.createDirectories(directory);
+    reboot();
     this.journal = new DiskJournalDirectory(directory.resolve("state/journal"));
   }
 
@@ -65,8 +71,10 @@ final class Workspace implements AutoCloseable {
                 1L << 30,
                 patience,
                 rescan,
+                directory.resolve("boot_id"),
                 new JournalLimits(64 * 1024, 16 << 20, 8 << 20)),
             tree,
+            new TreeForce(this::force, this::forceStaging),
             s3.runner(epoch, directory),
             journal,
             clock,
@@ -134,6 +142,21 @@ final class Workspace implements AutoCloseable {
 
   FlushOutcome flush() {
     return engine.flush(PATIENCE);
+  }
+
+  /** What a machine that lost power is afterwards: another boot. */
+  void reboot() throws IOException {
+    Files.writeString(directory.resolve("boot_id"), UUID.randomUUID().toString());
+  }
+
+  private void force(ProjectPath path) throws IOException {
+    onTreeForce.run();
+    tree.force(path);
+  }
+
+  private void forceStaging() throws IOException {
+    onTreeForce.run();
+    tree.forceStaging();
   }
 
   /** Ends the engine as a killed process does: nothing is flushed. */
