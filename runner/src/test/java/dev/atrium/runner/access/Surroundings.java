@@ -71,6 +71,8 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
           Map.entry("atrium.hub-origin", HUB),
           Map.entry("atrium.hub-url", "http://127.0.0.1:" + hub),
           Map.entry("atrium.storage-url", "http://127.0.0.1:9"),
+          // There is no storage to wait for when the tests end.
+          Map.entry("atrium.flush-timeout", "PT0.1S"),
           Map.entry("atrium.jwks", jwks.toString()),
           Map.entry("atrium.identity", directory.resolve("identity").toString()),
           Map.entry("atrium.root", directory.resolve("project").toString()),

@@ -96,16 +96,19 @@ class TerminalIT {
   @Test
   void thereAreOnlySoManyTerminals() {
     int first = viewer.open(false);
-    viewer.open(false);
-    viewer.open(false);
-    assertThatThrownBy(() -> viewer.open(false))
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            problem -> assertThat(problem.type()).isEqualTo(ProblemType.TOO_MANY));
-    service.input(first, "exit\n", viewer);
-    viewer.exitCode(first);
-    viewer.texts.clear();
-    viewer.open(false);
+    try (RecordingViewer second = fixture.viewer();
+        RecordingViewer third = fixture.viewer();
+        RecordingViewer last = fixture.viewer()) {
+      second.open(false);
+      third.open(false);
+      assertThatThrownBy(() -> last.open(false))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              problem -> assertThat(problem.type()).isEqualTo(ProblemType.TOO_MANY));
+      service.input(first, "exit\n", viewer);
+      viewer.exitCode(first);
+      last.open(false);
+    }
     assertThat(service.list())
         .hasSize(TerminalFixture.MAX_TERMINALS)
         .noneMatch(state -> state.terminal() == first);

@@ -54,6 +54,8 @@ public class RunnerProfile implements QuarkusTestProfile {
         Map.entry("atrium.hub-origin", "http://localhost:8080"),
         Map.entry("atrium.hub-url", "http://127.0.0.1:9"),
         Map.entry("atrium.storage-url", "http://127.0.0.1:9"),
+        // There is no storage to wait for when the tests end.
+        Map.entry("atrium.flush-timeout", "PT0.1S"),
         Map.entry("atrium.jwks", directory.resolve("jwks").toString()),
         Map.entry("atrium.identity", directory.resolve("identity").toString()),
         Map.entry("atrium.root", directory.resolve("project").toString()),
