@@ -22,7 +22,8 @@ import java.util.function.Predicate;
 
 /**
  * A connection with one terminal, whose client keeps what it gets, checks that no byte is missing,
- * and confirms output unless told to stall. It proves nothing about sockets: {@code SessionIT} does.
+ * and confirms output unless told to stall. It proves nothing about sockets: {@code SessionIT}
+ * does.
  */
 final class RecordingViewer implements Viewer, AutoCloseable {
 
