@@ -1,5 +1,6 @@
 package dev.atrium.runner.sync;
 
+import dev.atrium.api.log.Change;
 import dev.atrium.api.path.InvalidPathException;
 import dev.atrium.api.path.ProjectPath;
 import java.util.Arrays;
@@ -25,6 +26,20 @@ final class DiskIndex {
 
   DiskIndex(Map<ProjectPath, IndexEntry> entries) {
     entries.forEach(this::put);
+  }
+
+  /**
+   * Takes in a change whose disk nobody has looked at: what it leaves is never taken for the disk's
+   * by its times.
+   */
+  void fold(Change change) {
+    if (change.isDeletion()) {
+      removeTree(change.path());
+    } else if (change.movedFrom() != null) {
+      moveTree(change.movedFrom(), change.path());
+    } else {
+      put(change.path(), IndexEntry.unseen(change));
+    }
   }
 
   /** The entry at a path, or null. */

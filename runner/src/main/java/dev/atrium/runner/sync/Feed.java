@@ -34,6 +34,7 @@ final class Feed implements AutoCloseable {
   private ServerFrame.Seeding seeding;
   private boolean seedingToTell;
   private ServerFrame.Saved saved = new ServerFrame.Saved(0, 0, null, StorageState.OK, null);
+  private Problem full;
   private boolean savedToTell;
   private long savedToldAt = System.nanoTime() - SAVED_INTERVAL_NANOS;
   private boolean closed;
@@ -89,6 +90,12 @@ final class Feed implements AutoCloseable {
             saved.acknowledged(), saved.saved(), saved.savedAt(), state, problem));
   }
 
+  /** The project is full; null if it is not any more. S3's own troubles are told first. */
+  synchronized void full(Problem problem) {
+    full = problem;
+    tell(saved);
+  }
+
   /** Seeding goes on; null once it is over. */
   synchronized void seeding(ServerFrame.Seeding progress) {
     seeding = progress;
@@ -119,11 +126,20 @@ final class Feed implements AutoCloseable {
   }
 
   private void tell(ServerFrame.Saved newer) {
-    if (!newer.equals(saved)) {
-      saved = newer;
+    ServerFrame.Saved shown = withFullness(newer);
+    if (!shown.equals(saved)) {
+      saved = shown;
       savedToTell = true;
       notifyAll();
     }
+  }
+
+  private ServerFrame.Saved withFullness(ServerFrame.Saved frame) {
+    if (frame.storage() != StorageState.OK && frame.storage() != StorageState.FULL) {
+      return frame;
+    }
+    StorageState state = full == null ? StorageState.OK : StorageState.FULL;
+    return new ServerFrame.Saved(frame.acknowledged(), frame.saved(), frame.savedAt(), state, full);
   }
 
   private void run() {

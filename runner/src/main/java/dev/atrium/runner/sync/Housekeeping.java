@@ -13,8 +13,13 @@ final class Housekeeping implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
-  private static final long INTERVAL_MILLIS = 30_000;
-  private static final int MEASURE_EVERY = 10;
+  private static final long INTERVAL_MILLIS = 1_000;
+  private static final int KEEP_EVERY = 30;
+  private static final int MEASURE_EVERY = 300;
+
+  /** While the project is full a person deletes things and waits for it to be told. */
+  private static final int MEASURE_EVERY_IF_FULL = 10;
+
   private static final int MAX_MEASURED = 2_000_000;
 
   private final SyncEngine engine;
@@ -39,11 +44,15 @@ final class Housekeeping implements AutoCloseable {
   private void run() {
     try {
       for (int round = 0; ; round++) {
-        if (round % MEASURE_EVERY == 0) {
+        boolean full = engine.space.isFull();
+        engine.feed.full(full ? engine.space.problem() : null);
+        if (round % (full ? MEASURE_EVERY_IF_FULL : MEASURE_EVERY) == 0) {
           measureLocalOnly();
         }
+        if (round % KEEP_EVERY == KEEP_EVERY - 1) {
+          keepIndex();
+        }
         Thread.sleep(INTERVAL_MILLIS);
-        keepIndex();
       }
     } catch (InterruptedException stopped) {
       LOG.debug("Housekeeping stops.");
@@ -54,23 +63,28 @@ final class Housekeeping implements AutoCloseable {
 
   /** Keeps the index if it agrees with the log and has changed since it was last kept. */
   synchronized void keepIndex() {
-    NavigableMap<ProjectPath, IndexEntry> agreed =
+    Agreed agreed =
         engine.loop.call(
             () -> {
               long saved = engine.uploader.savedSeq();
-              boolean agrees = engine.journal.lastSeq() == saved && engine.pending.isEmpty(saved);
-              return agrees && saved != keptSeq ? engine.index.snapshot() : null;
+              boolean agrees = engine.uploader.isIdleAt(engine.journal.lastSeq());
+              return agrees && saved != keptSeq
+                  ? new Agreed(engine.index.snapshot(), engine.uploader.logSeq(), saved)
+                  : null;
             });
     if (agreed == null) {
       return;
     }
     try {
-      engine.volume.writeIndex(agreed);
-      keptSeq = engine.uploader.savedSeq();
+      engine.volume.writeIndex(agreed.index(), agreed.logSeq());
+      keptSeq = agreed.seq();
     } catch (IOException failed) {
       LOG.warnf("The index could not be kept: %s", failed.getMessage());
     }
   }
+
+  /** Disk and log at a moment at which they were the same. */
+  private record Agreed(NavigableMap<ProjectPath, IndexEntry> index, long logSeq, long seq) {}
 
   private void measureLocalOnly() {
     AtomicLong bytes = new AtomicLong();

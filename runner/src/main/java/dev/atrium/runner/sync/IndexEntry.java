@@ -2,6 +2,7 @@ package dev.atrium.runner.sync;
 
 import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.files.FileKind;
+import dev.atrium.api.log.Change;
 import dev.atrium.api.log.FileType;
 import dev.atrium.runner.files.FileStat;
 import java.util.Arrays;
@@ -45,6 +46,12 @@ record IndexEntry(
         String.valueOf(stat.fileKey()),
         stat.target(),
         settled);
+  }
+
+  /** What a change leaves behind, as far as the change says. */
+  static IndexEntry unseen(Change change) {
+    return new IndexEntry(
+        change.type(), change.hash(), change.size(), change.mode(), 0, "", change.target(), false);
   }
 
   /** Whether the stat is the one this entry was made from. */

@@ -2,6 +2,7 @@ package dev.atrium.runner.sync;
 
 import dev.atrium.api.log.Change;
 import dev.atrium.api.log.ContentRef;
+import dev.atrium.api.log.LogLimits;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.problem.ProblemException;
 import dev.atrium.runner.files.ProjectTree;
@@ -38,7 +39,15 @@ final class Outgoing {
 
   /** Changes that were found on disk and are in no journal. */
   List<PendingChange> found(List<Change> changes) {
-    return changes.stream().map(change -> withSource(0, change)).toList();
+    return changes.stream()
+        .filter(change -> !isTooLarge(change.size()))
+        .map(change -> withSource(0, change))
+        .toList();
+  }
+
+  /** Whether a file of this size stays here, because the log takes none so large. */
+  static boolean isTooLarge(long size) {
+    return size > LogLimits.CONTENT_BYTES;
   }
 
   /** The journal number that a position belongs to. */
@@ -51,7 +60,7 @@ final class Outgoing {
    * is found by the watcher like any other new file.
    */
   private Change translate(Change change) {
-    boolean toLocal = excludes.isLocalOnly(change.path());
+    boolean toLocal = excludes.isLocalOnly(change.path()) || isTooLarge(change.size());
     if (change.movedFrom() == null) {
       return toLocal ? null : change;
     }

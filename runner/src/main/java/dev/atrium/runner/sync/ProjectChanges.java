@@ -31,7 +31,7 @@ public interface ProjectChanges {
   /** The hash of the regular file that stands there now; empty if there is none. */
   Optional<ContentHash> currentHash(ProjectPath path);
 
-  /** Whether an exclude keeps this path out of S3. */
+  /** Whether an exclude, or a size beyond what the log takes, keeps this path out of S3. */
   boolean isLocalOnly(ProjectPath path);
 
   /** How far the project is saved. */

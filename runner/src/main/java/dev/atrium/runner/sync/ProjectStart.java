@@ -92,7 +92,7 @@ final class ProjectStart {
     }
     DiskJournalDirectory.sync(root.getParent());
     learn(log.tree());
-    engine.volume.writeIndex(engine.index.snapshot());
+    engine.volume.writeIndex(engine.index.snapshot(), log.seq());
     replay(unsaved, false);
     engine.loop.start();
     remember(log);

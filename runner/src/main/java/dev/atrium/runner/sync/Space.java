@@ -1,6 +1,7 @@
 package dev.atrium.runner.sync;
 
 import dev.atrium.api.log.Change;
+import dev.atrium.api.problem.Problem;
 import dev.atrium.api.problem.ProblemType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +38,12 @@ final class Space {
   /** Whether the project or the volume is exhausted. */
   boolean isFull() {
     return index.bytes() + localOnlyBytes >= quotaBytes || free() < RESERVED_BYTES;
+  }
+
+  /** What a person is told while the project is full. */
+  Problem problem() {
+    return ProblemType.OUT_OF_SPACE.with(
+        "The project or its volume is full; delete something, for example build output.");
   }
 
   /**

@@ -98,6 +98,7 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
             outgoing,
             journal,
             force,
+            volume,
             feed,
             attribution,
             clock,
@@ -224,7 +225,8 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
 
   @Override
   public boolean isLocalOnly(ProjectPath path) {
-    return excludes.isLocalOnly(path);
+    IndexEntry entry = index.get(path);
+    return excludes.isLocalOnly(path) || entry != null && Outgoing.isTooLarge(entry.size());
   }
 
   @Override

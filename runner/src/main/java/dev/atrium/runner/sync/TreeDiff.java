@@ -42,8 +42,11 @@ final class TreeDiff {
     return GitRules.inSafeOrder(changes);
   }
 
-  /** Whether a reader sees the same on disk and in S3. */
+  /** Whether a reader sees the same on disk and in S3, as far as the log takes what is on disk. */
   static boolean isSame(IndexEntry disk, TreeEntry saved) {
+    if (disk != null && Outgoing.isTooLarge(disk.size())) {
+      return true;
+    }
     if (disk == null || saved == null) {
       return disk == null && saved == null;
     }

@@ -13,8 +13,10 @@ import dev.atrium.runner.storage.StorageUnreachableException;
 import dev.atrium.runner.storage.SupersededException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -46,6 +48,7 @@ final class Uploader implements AutoCloseable {
   private final Outgoing outgoing;
   private final Journal journal;
   private final TreeForce force;
+  private final Volume volume;
   private final Feed feed;
   private final Clock clock;
   private final Attribution attribution;
@@ -57,6 +60,8 @@ final class Uploader implements AutoCloseable {
   private boolean leftOut;
   private long durableSeq;
   private volatile long savedSeq;
+  private volatile long logSeq;
+  private volatile boolean uploading;
   private volatile boolean closed;
   private volatile boolean hurry;
   private Thread thread;
@@ -72,6 +77,7 @@ final class Uploader implements AutoCloseable {
       Outgoing outgoing,
       Journal journal,
       TreeForce force,
+      Volume volume,
       Feed feed,
       Attribution attribution,
       Clock clock,
@@ -84,6 +90,7 @@ final class Uploader implements AutoCloseable {
     this.outgoing = outgoing;
     this.journal = journal;
     this.force = force;
+    this.volume = volume;
     this.feed = feed;
     this.clock = clock;
     this.attribution = attribution;
@@ -98,12 +105,23 @@ final class Uploader implements AutoCloseable {
    */
   void start(SavedLog opened) {
     log = opened;
+    logSeq = opened == null ? 0 : opened.seq();
     thread = Thread.ofVirtual().name("atrium-uploader").start(this::run);
   }
 
   /** The newest number of which S3 has everything. */
   long savedSeq() {
     return savedSeq;
+  }
+
+  /** The newest record of the log that this runner wrote; 0 before the first. */
+  long logSeq() {
+    return logSeq;
+  }
+
+  /** Whether S3 has everything up to a number and nothing is under way. */
+  boolean isIdleAt(long seq) {
+    return savedSeq == seq && pending.isEmpty(seq) && !uploading;
   }
 
   /**
@@ -150,6 +168,7 @@ final class Uploader implements AutoCloseable {
         if (log == null) {
           makeDurable(pending.newestSeq());
           log = opening.open();
+          logSeq = log.seq();
         }
         if (pending.await(savedSeq, IDLE_MILLIS)) {
           gather();
@@ -181,6 +200,7 @@ final class Uploader implements AutoCloseable {
   }
 
   private void upload() throws StorageUnreachableException, SupersededException {
+    uploading = true;
     PendingQueue.Batch batch = pending.take();
     makeDurable(batch.newestSeq());
     try {
@@ -188,16 +208,33 @@ final class Uploader implements AutoCloseable {
     } catch (StorageUnreachableException | SupersededException | RuntimeException failed) {
       pending.putBack(batch);
       throw failed;
+    } finally {
+      uploading = false;
     }
   }
 
   private long append(PendingQueue.Batch batch)
       throws StorageUnreachableException, SupersededException {
     List<PendingChange> changes = Coalescing.coalesce(batch.changes());
-    List<PendingChange> out = changes.isEmpty() ? List.of() : log.append(changes);
+    List<PendingChange> out = save(changes);
     compareAgain(out);
     boolean acknowledgedLeftOut = out.stream().anyMatch(pending -> pending.position() > 0);
     return acknowledgedLeftOut ? savedSeq : batch.newestSeq();
+  }
+
+  /** Returns what was left out. */
+  private List<PendingChange> save(List<PendingChange> changes)
+      throws StorageUnreachableException, SupersededException {
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    List<PendingChange> out = log.append(changes);
+    Set<PendingChange> missing = new HashSet<>(out);
+    logSeq = log.seq();
+    volume.saved(
+        logSeq,
+        changes.stream().filter(c -> !missing.contains(c)).map(PendingChange::change).toList());
+    return out;
   }
 
   /** What changed while it was read is found, as it is by then, by comparing everything. */
@@ -219,7 +256,7 @@ final class Uploader implements AutoCloseable {
     makeDurable(snapshot.seq());
     List<Change> changes =
         TreeDiff.changes(snapshot.disk(), log.tree(), attribution, clock.instant());
-    compareAgain(changes.isEmpty() ? List.of() : log.append(outgoing.found(changes)));
+    compareAgain(save(outgoing.found(changes)));
     if (!leftOut) {
       attribution.forget();
     }

@@ -1,6 +1,7 @@
 package dev.atrium.runner.sync;
 
 import dev.atrium.api.json.Codec;
+import dev.atrium.api.log.Change;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.runner.journal.DiskJournalDirectory;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -38,18 +38,20 @@ final class Volume implements AutoCloseable {
   private final FileChannel lockFile;
   private final Identity identity;
   private final byte[] boot;
+  private final BaseDelta delta;
 
   private Volume(Path state, FileChannel lockFile, Identity identity, byte[] boot) {
     this.state = state;
     this.lockFile = lockFile;
     this.identity = identity;
     this.boot = boot;
+    this.delta = new BaseDelta(state.resolve(INDEX + ".delta"));
   }
 
   /** What never changes as long as the volume lives. */
   record Identity(String writer, String project) {}
 
-  private record StoredIndex(List<StoredEntry> entries) {}
+  private record StoredIndex(List<StoredEntry> entries, long logSeq) {}
 
   private record StoredEntry(ProjectPath path, IndexEntry entry) {}
 
@@ -93,15 +95,18 @@ final class Volume implements AutoCloseable {
   }
 
   /**
-   * The index as it was when disk and log last agreed; empty if none was kept. As its stats are
-   * compared before it is believed, an old one does no harm.
+   * What disk and log had in common last: the index as it was when they agreed, and what was saved
+   * since. Empty if none was kept. As its stats are compared before it is believed, an old one does
+   * no harm.
    */
   Map<ProjectPath, IndexEntry> readIndex() {
-    Map<ProjectPath, IndexEntry> entries = new TreeMap<>();
+    DiskIndex entries = new DiskIndex();
     try {
       byte[] bytes = Files.readAllBytes(state.resolve(INDEX));
-      for (StoredEntry stored : Codec.CBOR.readValue(bytes, StoredIndex.class).entries()) {
-        entries.put(stored.path(), stored.entry());
+      StoredIndex index = Codec.CBOR.readValue(bytes, StoredIndex.class);
+      index.entries().forEach(stored -> entries.put(stored.path(), stored.entry()));
+      for (BaseDelta.Saved saved : delta.since(index.logSeq())) {
+        saved.changes().forEach(entries::fold);
       }
     } catch (NoSuchFileException none) {
       return Map.of();
@@ -109,14 +114,28 @@ final class Volume implements AutoCloseable {
       LOG.infof("The index of this volume is not readable and is made anew: %s", torn.getMessage());
       return Map.of();
     }
-    return entries;
+    return entries.snapshot();
   }
 
-  /** Keeps the index; only for one that agrees with the log. */
-  void writeIndex(Map<ProjectPath, IndexEntry> entries) throws IOException {
+  /** Notes what S3 has from now on. */
+  void saved(long logSeq, List<Change> changes) {
+    try {
+      delta.append(new BaseDelta.Saved(logSeq, changes));
+    } catch (IOException failed) {
+      LOG.warnf("What was saved could not be noted: %s", failed.getMessage());
+    }
+  }
+
+  /**
+   * Keeps the index; only for one that agrees with the log.
+   *
+   * @param logSeq the newest record of that log
+   */
+  void writeIndex(Map<ProjectPath, IndexEntry> entries, long logSeq) throws IOException {
     List<StoredEntry> stored = new ArrayList<>(entries.size());
     entries.forEach((path, entry) -> stored.add(new StoredEntry(path, entry)));
-    replace(state.resolve(INDEX), Codec.CBOR.writeValueAsBytes(new StoredIndex(stored)));
+    replace(state.resolve(INDEX), Codec.CBOR.writeValueAsBytes(new StoredIndex(stored, logSeq)));
+    delta.dropUpTo(logSeq);
   }
 
   @Override

@@ -370,6 +370,40 @@ class SyncEngineIT {
   }
 
   @Test
+  void whatWasSavedRightBeforeAKillIsNoConflict() throws Exception {
+    here.start(1);
+    here.awaitSaved(here.write("a.txt", "one", null));
+    here.kill();
+    try (Workspace there = new Workspace(s3, directory.resolve("there")).start(2)) {
+      there.write("a.txt", "theirs", Workspace.hash("one"));
+      there.flush();
+    }
+
+    here.start(3);
+    assertThat(here.read("a.txt")).isEqualTo("theirs");
+    assertThat(here.root.toFile().list()).containsExactly("a.txt");
+  }
+
+  @Test
+  void aFullProjectIsToldAndSoIsItsEnd() throws Exception {
+    here.quotaBytes = 1000;
+    here.start(1);
+    here.shell("large.bin", "x".repeat(2000));
+    await()
+        .atMost(Workspace.PATIENCE)
+        .until(() -> here.engine.saved().storage(), StorageState.FULL::equals);
+    assertThat(here.engine.saved().problem().type()).isEqualTo(ProblemType.OUT_OF_SPACE.urn());
+
+    here.flush();
+    assertThat(here.engine.saved().storage()).isEqualTo(StorageState.FULL);
+    Files.delete(here.root.resolve("large.bin"));
+    await()
+        .atMost(Workspace.PATIENCE)
+        .until(() -> here.engine.saved().storage(), StorageState.OK::equals);
+    assertThat(here.engine.saved().problem()).isNull();
+  }
+
+  @Test
   void nothingOfARepositoryIsSavedWhileGitHoldsALock() throws Exception {
     here.start(1);
     here.shell(".git/index.lock", "");

@@ -15,6 +15,7 @@ import dev.atrium.runner.journal.DiskJournalDirectory;
 import dev.atrium.runner.journal.JournalDirectory;
 import dev.atrium.runner.journal.JournalLimits;
 import dev.atrium.runner.storage.FaultyStorage;
+import dev.atrium.runner.storage.ProjectStorage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +38,12 @@ final class Workspace implements AutoCloseable {
   final Path directory;
   final Path root;
   final List<ServerFrame> frames = new CopyOnWriteArrayList<>();
+
+  /** In place of {@link #s3}, if it is not null. */
+  ProjectStorage storage;
+
+  Path bootId;
+  long quotaBytes = 1L << 30;
   JournalDirectory journal;
   Clock clock = Clock.systemUTC();
 
@@ -51,6 +58,7 @@ final class Workspace implements AutoCloseable {
     this.directory = directory;
     this.root = directory.resolve("project");
     Files.createDirectories(directory);
+    bootId = directory.resolve("boot_id");
     reboot();
     this.journal = new DiskJournalDirectory(directory.resolve("state/journal"));
   }
@@ -68,14 +76,14 @@ final class Workspace implements AutoCloseable {
                 "testproject",
                 state,
                 List.of("node_modules", "target"),
-                1L << 30,
+                quotaBytes,
                 patience,
                 rescan,
-                directory.resolve("boot_id"),
+                bootId,
                 new JournalLimits(64 * 1024, 16 << 20, 8 << 20)),
             tree,
             new TreeForce(this::force, this::forceStaging),
-            s3.runner(epoch, directory),
+            storage == null ? s3.runner(epoch, directory) : storage,
             journal,
             clock,
             new Random(epoch),
