@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * The laptop's own S3 server, a process over a new directory, and signatures of the AWS SDK as
  * init-service makes them.
  */
-final class RealStorage implements AutoCloseable {
+public final class RealStorage implements AutoCloseable {
 
   private static final Path JAR =
       Path.of("..", "standalone", "s3", "target", "s3", "atrium-s3.jar");
@@ -55,9 +55,9 @@ final class RealStorage implements AutoCloseable {
           .build();
   private final TestInitService initService = new TestInitService(this::sign, this::keys, () -> {});
 
-  RealStorage() throws IOException {}
+  public RealStorage() throws IOException {}
 
-  S3ProjectStorage runner(long epoch, Path identities) throws IOException {
+  public S3ProjectStorage runner(long epoch, Path identities) throws IOException {
     return initService.runner(epoch, identities, Retry.DEFAULT);
   }
 
