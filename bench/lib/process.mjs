@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
@@ -7,10 +7,17 @@ const running = new Set();
 process.on('exit', () => running.forEach((child) => child.kill('SIGTERM')));
 ['SIGINT', 'SIGTERM'].forEach((signal) => process.on(signal, () => process.exit(130)));
 
+/** Nothing that a bench started outlives it. */
+function started(child) {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
 /** Runs a command to its end; throws with its last output if it fails, or takes longer than `timeout` ms. */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    const child = started(spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options }));
     let output = '';
     const keep = (data) => (output = (output + data).slice(-4000));
     child.stdout.on('data', keep);
@@ -32,9 +39,7 @@ export function startServer(
   { matching = /^listening (\d+)/, seconds = 60, stopSeconds = 5, ...options } = {},
 ) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], ...options });
-    running.add(child);
-    child.once('exit', () => running.delete(child));
+    const child = started(spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], ...options }));
     let output = '';
     const failed = (why) => {
       child.kill('SIGKILL');
@@ -73,10 +78,44 @@ function stop(child, seconds) {
   });
 }
 
-/** A process's resident memory in bytes. */
+/** A process's resident memory in bytes; what it shares with others counts for each. 0 for one that has ended. */
 export function residentBytes(pid) {
-  const kib = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(kib[1]) * 1024;
+  const kib = /^VmRSS:\s+(\d+)/m.exec(readProcess(pid, 'status'));
+  return kib === null ? 0 : Number(kib[1]) * 1024;
+}
+
+/** A text file of a process below /proc; empty for one that has ended. */
+export function readProcess(pid, name) {
+  try {
+    return readFileSync(`/proc/${pid}/${name}`, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+const processes = () => readdirSync('/proc').filter((entry) => /^\d+$/.test(entry));
+
+/** The ids of the processes whose working directory this is; a daemon is below nobody. */
+export function workingIn(directory) {
+  const at = (pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`);
+    } catch {
+      return '';
+    }
+  };
+  return processes().filter((pid) => at(pid) === directory).map(Number);
+}
+
+/** The ids of all processes below one. */
+export function descendants(pid) {
+  const children = new Map();
+  for (const name of processes()) {
+    const parent = /^PPid:\s+(\d+)/m.exec(readProcess(name, 'status'))?.[1];
+    children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
+  }
+  const below = (id) => (children.get(String(id)) ?? []).flatMap((child) => [child, ...below(child)]);
+  return below(pid);
 }
 
 /** A port on the loopback interface that nobody listens on now. */

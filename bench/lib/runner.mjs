@@ -1,24 +1,23 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startServer } from './process.mjs';
 import { startMemoryStorage } from './memory-storage.mjs';
+import { ROOT } from './places.mjs';
 import { tokenSigner } from './tokens.mjs';
 
 const READY_MILLIS = 120_000;
 const POLL_MILLIS = 20;
 
-/** The JVM options of the local engine (EngineConfig.jvmOptions); an AOT cache fits these only. */
-const JVM = [
-  '-Xmx256m',
-  '-XX:+UseSerialGC',
-  '-XX:TieredStopAtLevel=1',
-  '-XX:+UseCompactObjectHeaders',
-  '--enable-native-access=ALL-UNNAMED',
-  '--sun-misc-unsafe-memory-access=allow',
-  '--add-opens=java.base/java.lang=ALL-UNNAMED',
-];
+const ENGINE_CONFIG = 'standalone/src/main/java/dev/atrium/standalone/engine/EngineConfig.java';
+
+/** The local engine's own JVM options, read where they stand: an AOT cache fits these only. */
+function jvmOptions() {
+  const source = readFileSync(join(ROOT, ENGINE_CONFIG), 'utf8');
+  const found = /@WithDefault\(([^)]*)\)\s*List<String> jvmOptions/.exec(source);
+  return [...found[1].matchAll(/"([^"]*)"/g)].map((part) => part[1]).join('').split(',');
+}
 
 /**
  * Starts the real runner on an empty project, with storage in this process's memory.
@@ -57,7 +56,7 @@ export async function launchRunner({ java, jar, home, project, storageUrl, signe
   writeFileSync(join(home, 'identity'), identity);
   const aot = aotCache ? [`-XX:AOTCache=${aotCache}`, '-Xlog:aot=off'] : [];
   const began = performance.now();
-  const server = await startServer(java, [...JVM, ...aot, '-jar', jar], {
+  const server = await startServer(java, [...jvmOptions(), ...aot, '-jar', jar], {
     cwd: home,
     matching: /Listening on: http:\/\/127\.0\.0\.1:(\d+)/,
     stopSeconds: 30,

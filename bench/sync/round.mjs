@@ -19,6 +19,7 @@ export async function atriumRound(place, id, measure) {
     await measure('unchanged', start);
     await measure('changed', () => project.changeOne(data));
     await project.openText();
+    await project.type(1, KEY_MILLIS);
     await measure('edit', () => project.type(1, KEY_MILLIS));
     await measure('typing', () => project.type(edits, KEY_MILLIS));
     await project.stop();
