@@ -80,7 +80,7 @@ export class AtriumInstallation {
   memory() {
     const runner = this.runner();
     const own = [runner, ...descendants(runner)];
-    const all = [this.installation.pid, ...descendants(this.installation.pid), ...workingIn(join(this.home, 'postgres'))];
+    const all = [this.installation.pid, ...descendants(this.installation.pid), ...workingIn(join(this.home, 'postgres/data'))];
     const shared = new Set(all.filter((pid) => !own.includes(pid)));
     return { server: sum(own), shared: sum([...shared]) };
   }
