@@ -8,7 +8,10 @@ const INSTALL_MILLIS = 480_000;
 
 export const files = (page) => page.locator('.explorer-folders-view .monaco-list-row');
 
-/** Installs it with the Node that it asks for, which lies in `work`/node_modules; throws if it does not build. */
+/**
+ * Installs it with the Node that it asks for, which lies in `work`/node_modules; throws if it does not build:
+ * it needs a C++ compiler and the headers of Kerberos (libkrb5-dev).
+ */
 export async function installCodeServer(work) {
   const directory = join(work, 'code-server');
   const entry = join(directory, 'node_modules/code-server/out/node/entry.js');
@@ -17,7 +20,10 @@ export async function installCodeServer(work) {
     mkdirSync(directory, { recursive: true });
     const env = { ...process.env, PATH: `${join(work, 'node_modules/.bin')}${delimiter}${process.env.PATH}` };
     const args = ['install', '--prefix', directory, '--no-fund', '--no-audit', `code-server@${VERSION}`];
-    await run('npm', args, { cwd: directory, env, timeout: INSTALL_MILLIS });
+    await run('npm', args, { cwd: directory, env, timeout: INSTALL_MILLIS }).catch((failure) => {
+      const cause = /(fatal error|ERROR): .*/.exec(failure.message)?.[0];
+      throw new Error(`npm does not install code-server@${VERSION}: ${cause ?? failure.message}`);
+    });
     mkdirSync(finished);
   }
   return { node: join(work, 'node_modules/.bin/node'), entry };
