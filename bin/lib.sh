@@ -47,3 +47,8 @@ run_maven() {
   MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
     mvn --batch-mode --no-transfer-progress "$@"
 }
+
+# Between these two everything is built; what is newer than the beginning is stale the next time.
+readonly BUILT=.atrium-build/built
+begin_build() { mkdir -p "$(dirname "$BUILT")" && touch "$BUILT.next"; }
+end_build() { mv "$BUILT.next" "$BUILT"; }
