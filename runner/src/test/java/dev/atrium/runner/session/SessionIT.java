@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.api.access.Role;
 import dev.atrium.api.content.ContentHash;
-import dev.atrium.api.log.Cause;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.session.Activity;
-import dev.atrium.api.session.ChangedPath;
 import dev.atrium.api.session.ClientFrame;
 import dev.atrium.api.session.CloseCode;
 import dev.atrium.api.session.ServerFrame;
 import dev.atrium.api.session.StorageState;
-import dev.atrium.api.session.TerminalFrames;
 import dev.atrium.api.session.TextEdit;
 import dev.atrium.runner.files.Modes;
 import dev.atrium.runner.files.ProjectTree;
@@ -170,35 +167,6 @@ class SessionIT {
   }
 
   @Test
-  void aSlowWindowCostsLittleAndCatchesUp() throws Exception {
-    ProjectPath longPath = path("x".repeat(250) + "/" + "y".repeat(250));
-    ChangedPath change = new ChangedPath(longPath, null, true, Cause.DISK, null);
-    try (SessionClient slow = loaded(owner);
-        SessionClient other = loaded(owner)) {
-      slow.pause();
-      int events = 40_000;
-      for (int i = 1; i <= events; i++) {
-        changes.tell(new ServerFrame.Changed(List.of(change), false));
-        changes.tell(new ServerFrame.Saved(i, i, null, StorageState.OK, null));
-      }
-      while (other.next(ServerFrame.Saved.class).saved() < events) {
-        continue;
-      }
-      slow.resume();
-      boolean mass = false;
-      int frames = 0;
-      ServerFrame frame;
-      do {
-        frame = slow.next(ServerFrame.class);
-        frames++;
-        mass |= frame instanceof ServerFrame.Changed c && c.mass();
-      } while (!(frame instanceof ServerFrame.Saved saved && saved.saved() == events));
-      assertThat(mass).isTrue();
-      assertThat(frames).isLessThan(events);
-    }
-  }
-
-  @Test
   void aViewerLooksOn() throws Exception {
     tree.write(path("t.txt"), bytes("x"), Modes.KEEP);
     try (RunnerClient viewer = new RunnerClient(url.getPort(), Role.VIEWER);
@@ -226,24 +194,6 @@ class SessionIT {
   }
 
   @Test
-  void aFloodingTerminalDelaysNoFileEvent() throws Exception {
-    try (SessionClient window = loaded(owner)) {
-      window.send(new ClientFrame.RequestTerminal(1, 80, 24, false));
-      int terminal = window.next(ServerFrame.Terminal.class).terminal();
-      window.sendBinary(typed(terminal, "while :; do cat /proc/cpuinfo; done\n"));
-      long received = 0;
-      while (received < 2 * TerminalFrames.WINDOW_BYTES) {
-        int bytes = window.nextBinary().length() - TerminalFrames.HEADER_BYTES;
-        received += bytes;
-        window.send(new ClientFrame.TerminalCredit(terminal, bytes));
-      }
-      window.send(new ClientFrame.UpdateContent(2, path("t.txt"), null, "x", null));
-      window.next(ServerFrame.Updated.class);
-      window.send(new ClientFrame.CloseTerminal(terminal));
-    }
-  }
-
-  @Test
   void whoSpeaksAnotherProtocolIsToldSo() throws Exception {
     try (SessionClient window = loaded(owner)) {
       window.sendText("{\"type\":\"explode\",\"id\":9}");
@@ -251,29 +201,6 @@ class SessionIT {
       window.sendText("hello");
       assertThat(window.closeCode()).isEqualTo(CloseCode.PROTOCOL.code());
       assertThat(window.closeReason()).contains("not JSON");
-    }
-  }
-
-  @Test
-  void aFrameAboveTheBoundClosesTheConnection() throws Exception {
-    try (SessionClient window = loaded(owner)) {
-      window.sendText("\"" + "x".repeat(ClientFrame.MAX_BYTES) + "\"");
-      assertThat(window.closeCode()).isEqualTo(CloseCode.PROTOCOL.code());
-    }
-    try (SessionClient window = loaded(owner)) {
-      window.sendText("x".repeat(ClientFrame.MAX_BYTES + 1_000_000));
-      assertThat(window.closeCode()).isIn(CloseCode.PROTOCOL.code(), 1009, 1006);
-    }
-  }
-
-  @Test
-  void tooManyFramesCloseTheConnection() throws Exception {
-    try (SessionClient window = loaded(owner)) {
-      String credit = "{\"type\":\"terminalCredit\",\"terminal\":1,\"bytes\":1}";
-      for (int i = 0; i < 4 * FrameRate.BURST && !window.isClosed(); i++) {
-        window.sendText(credit);
-      }
-      assertThat(window.closeCode()).isEqualTo(CloseCode.TOO_MANY.code());
     }
   }
 

@@ -50,6 +50,11 @@ public final class SessionClient implements AutoCloseable {
     socket.resume();
   }
 
+  /** Whether what was sent still waits here, because the server does not read it. */
+  public boolean isHeldBack() {
+    return socket.writeQueueFull();
+  }
+
   /** The next frame of a kind; others before it are dropped. */
   public <T extends ServerFrame> T next(Class<T> kind) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
