@@ -5,8 +5,11 @@ import dev.atrium.hub.engine.ReplAddress;
 import dev.atrium.hub.engine.ReplEngine;
 import dev.atrium.hub.engine.ReplState;
 import dev.atrium.hub.engine.ReplStatus;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +101,18 @@ public class LocalEngine implements ReplEngine, RunnerSource {
     return () -> listeners.remove(listener);
   }
 
-  /** Suspends every Repl and waits for it, within twice the time that one may take. */
+  /**
+   * Quarkus tells this before it closes its HTTP server. The stop has to wait here, on its own
+   * thread, because runners save their last edits through init-service, which that server serves.
+   */
+  void saveBeforeStop(@Observes @Priority(1) ShutdownEvent stop) {
+    close();
+  }
+
+  /**
+   * Suspends every Repl and waits for it, within twice the time that one may take. May be called by
+   * many; each of them waits.
+   */
   public void close() {
     aot.close();
     CompletableFuture.allOf(
