@@ -67,6 +67,19 @@ public final class Http {
       return header("Content-Type", type);
     }
 
+    /** Its head with one header more, such as a length that its body does not have. */
+    public RawHttp.Head head(String more) {
+      var head = new StringBuilder(method + " " + target() + " HTTP/1.1\r\n");
+      headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+      return new RawHttp.Head(address.getPort(), head + more + "\r\n\r\n");
+    }
+
+    private String target() {
+      URI dialled = dial(address);
+      return dialled.getRawPath()
+          + (dialled.getRawQuery() == null ? "" : "?" + dialled.getRawQuery());
+    }
+
     public HttpResponse<String> send() {
       try {
         var request =

@@ -1,5 +1,6 @@
 package dev.atrium.systemtest.installation;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -131,17 +132,54 @@ public final class StandaloneInstallation implements Installation {
     launch();
   }
 
-  /** Kills the whole installation's first process as {@code kill -9} does; the rest must follow. */
+  /** The process of the S3 server. */
+  public ProcessHandle objectStore() {
+    return process
+        .toHandle()
+        .children()
+        .filter(child -> environment(child).contains("ATRIUM_S3_DIRECTORY="))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Sends a signal that the JDK has no method for, such as {@code STOP}. */
+  public static void signal(String name, ProcessHandle process) {
+    try {
+      int code =
+          new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+      if (code != 0) {
+        throw new IllegalStateException("kill -" + name + " ended with " + code);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  /** The runner that the installation runs. */
+  static Path runnerJar() throws IOException {
+    try (Stream<Path> built = Files.list(INSTALL.resolve("runner/target"))) {
+      return built
+          .filter(jar -> jar.toString().endsWith("-runner.jar"))
+          .findFirst()
+          .orElseThrow()
+          .toRealPath();
+    }
+  }
+
+  /** Kills the first process as {@code kill -9} does; all others must end by themselves. */
   public void kill() {
     List<ProcessHandle> all = processes();
     process.destroyForcibly();
     await()
         .atMost(30, TimeUnit.SECONDS)
-        .until(
+        .untilAsserted(
             () ->
-                all.stream()
-                    .filter(ProcessHandle::isAlive)
-                    .allMatch(StandaloneInstallation::isPostgres));
+                assertThat(all.stream().filter(ProcessHandle::isAlive).map(ProcessHandle::info))
+                    .as("processes that stayed")
+                    .isEmpty());
   }
 
   /** Starts again after {@link #kill} or {@link #stop}. */
@@ -198,8 +236,12 @@ public final class StandaloneInstallation implements Installation {
         .reduce((first, last) -> last);
   }
 
-  private static boolean isPostgres(ProcessHandle process) {
-    return process.info().command().orElse("").endsWith("/postgres");
+  private String adminToken() {
+    try {
+      return Files.readString(home.resolve("keys/admin-token")).strip();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private static String environment(ProcessHandle process) {
