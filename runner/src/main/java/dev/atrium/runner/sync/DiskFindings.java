@@ -1,6 +1,7 @@
 package dev.atrium.runner.sync;
 
 import dev.atrium.api.content.ContentHash;
+import dev.atrium.api.files.FileKind;
 import dev.atrium.api.log.Cause;
 import dev.atrium.api.log.Change;
 import dev.atrium.api.path.ProjectPath;
@@ -78,7 +79,10 @@ final class DiskFindings {
         IndexEntry.of(observation.stat(), observation.hash(), observation.seenMillis());
     if (stat.isEmpty() || !seen.matches(stat.get())) {
       taken.again().add(path.parent());
-      return;
+      boolean stillFile = stat.isPresent() && stat.get().kind() == FileKind.FILE;
+      if (!observation.restless() || !stillFile) {
+        return;
+      }
     }
     IndexEntry before = index.get(path);
     if (before != null && before.sameContent(seen)) {

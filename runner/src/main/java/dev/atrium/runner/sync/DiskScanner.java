@@ -25,6 +25,7 @@ final class DiskScanner {
   private static final long LARGE_BYTES = 4L << 20;
   private static final long QUIET_MILLIS = 1000;
 
+  private final RestlessFiles restless = new RestlessFiles();
   private final ProjectTree tree;
   private final DiskIndex index;
   private final Excludes excludes;
@@ -95,10 +96,12 @@ final class DiskScanner {
   private void observe(FileStat stat, Scan scan) {
     IndexEntry entry = index.get(stat.path());
     if (entry != null && entry.settled() && entry.matches(stat)) {
+      restless.settled(stat.path());
       return;
     }
     boolean isFile = stat.kind() == FileKind.FILE;
-    if (isFile && isStillWritten(stat)) {
+    boolean overdue = isFile && restless.isDue(stat.path(), clock.millis());
+    if (isFile && !overdue && isStillWritten(stat)) {
       scan.again().add(stat.path().parent());
       return;
     }
@@ -107,13 +110,16 @@ final class DiskScanner {
     }
     try {
       ContentHash hash = isFile ? tree.hash(stat.path()) : null;
-      scan.observations().add(new Observation(stat.path(), stat, hash, clock.millis()));
+      scan.observations().add(new Observation(stat.path(), stat, hash, clock.millis(), overdue));
     } catch (IOException | ProblemException changing) {
       scan.again().add(stat.path().parent());
     }
   }
 
-  /** A large file that was just written to is read once it is quiet, not over and over. */
+  /**
+   * A large file that was just written to is read once it is quiet, or at an interval, not over and
+   * over.
+   */
   private boolean isStillWritten(FileStat stat) {
     long age = clock.millis() - stat.modifiedNanos() / 1_000_000;
     return stat.size() > LARGE_BYTES && age >= 0 && age < QUIET_MILLIS;

@@ -96,6 +96,7 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
             index,
             pending,
             outgoing,
+            new RestlessUpload(tree, clock),
             journal,
             force,
             volume,

@@ -55,6 +55,7 @@ final class Uploader implements AutoCloseable {
   private final Backoff backoff;
   private final Runnable superseded;
 
+  private final RestlessUpload restless;
   private final ProjectionLoop projector = new ProjectionLoop();
   private SavedLog log;
   private boolean leftOut;
@@ -75,6 +76,7 @@ final class Uploader implements AutoCloseable {
       DiskIndex index,
       PendingQueue pending,
       Outgoing outgoing,
+      RestlessUpload restless,
       Journal journal,
       TreeForce force,
       Volume volume,
@@ -88,6 +90,7 @@ final class Uploader implements AutoCloseable {
     this.index = index;
     this.pending = pending;
     this.outgoing = outgoing;
+    this.restless = restless;
     this.journal = journal;
     this.force = force;
     this.volume = volume;
@@ -237,10 +240,21 @@ final class Uploader implements AutoCloseable {
     return out;
   }
 
+  private void saveCopies(List<PendingChange> out)
+      throws StorageUnreachableException, SupersededException {
+    try {
+      save(restless.copy(out));
+    } finally {
+      restless.discard();
+    }
+  }
+
   /** What changed while it was read is found, as it is by then, by comparing everything. */
-  private void compareAgain(List<PendingChange> out) {
+  private void compareAgain(List<PendingChange> out)
+      throws StorageUnreachableException, SupersededException {
     leftOut = !out.isEmpty();
     if (leftOut) {
+      saveCopies(out);
       pending.requestComparison();
     }
   }
