@@ -13,7 +13,8 @@ import java.time.Instant;
  *     everything below it along)
  * @param mode the permission bits, 0..07777; 0 for links and deletions
  * @param target where a link points, raw bytes; null otherwise
- * @param base the hash of what the writer had seen there; null if nothing, or not a file
+ * @param base the hash of what the writer had seen there, or of the file that moved; null if
+ *     nothing, or not a file
  * @param hash the hash of a file's new content; null otherwise
  * @param size the size of a file's new content in bytes; 0 otherwise
  * @param content where a file's new content is; null otherwise, and null for a move that keeps the

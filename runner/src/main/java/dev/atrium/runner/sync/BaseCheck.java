@@ -1,5 +1,6 @@
 package dev.atrium.runner.sync;
 
+import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.files.FileKind;
 import dev.atrium.api.log.Change;
 import dev.atrium.api.log.FileType;
@@ -129,7 +130,10 @@ final class BaseCheck {
     }
   }
 
-  /** A move keeps its mode, a file that is written keeps the mode it had unless told another. */
+  /**
+   * A move keeps its mode and names what it moves, a file that is written keeps the mode it had
+   * unless told another.
+   */
   private Change withMode(Change change, Standing standing) {
     if (change.isDeletion() || change.type() == FileType.LINK) {
       return change;
@@ -137,21 +141,21 @@ final class BaseCheck {
     Standing before = change.movedFrom() == null ? standing : at(change.movedFrom());
     if (change.movedFrom() != null) {
       FileType type = Objects.requireNonNullElse(IndexEntry.typeOf(before.kind()), FileType.FILE);
-      return copy(change, type, before.mode());
+      return copy(change, type, before.mode(), before.hash());
     }
     int fallback = change.type() == FileType.DIRECTORY ? Modes.DIRECTORY : Modes.FILE;
     int mode =
         change.mode() != Modes.KEEP ? change.mode() : before.isFile() ? before.mode() : fallback;
-    return copy(change, change.type(), mode);
+    return copy(change, change.type(), mode, change.base());
   }
 
-  private static Change copy(Change change, FileType type, int mode) {
+  private static Change copy(Change change, FileType type, int mode, ContentHash base) {
     return new Change(
         change.path(),
         type,
         mode,
         change.target(),
-        change.base(),
+        base,
         change.hash(),
         change.size(),
         change.content(),

@@ -73,11 +73,12 @@ final class Replay {
    * a power loss: otherwise the disk is behind the journal by what was under way and nothing else.
    */
   private boolean isNewer(Change change) throws IOException {
-    if (!powerLoss || written.stream().anyMatch(path -> path.startsWith(change.path()))) {
+    ProjectPath seen = change.movedFrom() == null ? change.path() : change.movedFrom();
+    if (!powerLoss || written.stream().anyMatch(path -> path.startsWith(seen))) {
       return false;
     }
     long madeNanos = Math.multiplyExact(change.at().toEpochMilli() + CLOCK_MILLIS, 1_000_000L);
-    return disk.stat(change.path()).filter(stat -> stat.modifiedNanos() > madeNanos).isPresent();
+    return disk.stat(seen).filter(stat -> stat.modifiedNanos() > madeNanos).isPresent();
   }
 
   private void replay(Change change, ReplayDecision.Later later) throws IOException {

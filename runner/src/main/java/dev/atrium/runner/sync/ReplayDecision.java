@@ -31,8 +31,8 @@ enum ReplayDecision {
    *
    * @param here what stands at the change's path
    * @param source what stands where it moved from; nothing if it is no move
-   * @param newer whether what stands at the change's path was certainly written after the change
-   *     was made, and not by it
+   * @param newer whether what stands at the change's path, or where it moved from, was certainly
+   *     written after the change was made, and not by it
    */
   static ReplayDecision of(
       Change change, Standing here, Standing source, Later later, boolean newer) {
@@ -40,7 +40,8 @@ enum ReplayDecision {
       return newer ? SKIP : ofDeletion(change, here);
     }
     if (change.movedFrom() != null) {
-      return source.isNothing() ? DONE : here.isNothing() ? APPLY : SKIP;
+      boolean moved = newer || !isWhatMoved(change, source);
+      return moved ? DONE : here.isNothing() ? APPLY : SKIP;
     }
     if (change.type() == FileType.FILE) {
       return ofFile(change, here, later, newer);
@@ -49,6 +50,12 @@ enum ReplayDecision {
     return here.kind() == kind || here.isNothing() && later.removed()
         ? DONE
         : here.isNothing() ? APPLY : SKIP;
+  }
+
+  /** What was made at the old place since the move is not what moved. */
+  private static boolean isWhatMoved(Change change, Standing source) {
+    boolean known = source.isFile() && change.base() != null;
+    return known ? source.hash().equals(change.base()) : !source.isNothing();
   }
 
   private static ReplayDecision ofDeletion(Change change, Standing here) {

@@ -78,13 +78,28 @@ class ReplayDecisionTest {
 
   @Test
   void aMoveHappensOnce() {
-    Change move = WRITE.withContent(null).withMovedFrom(ProjectPath.of("from"));
+    Change move =
+        Workspace.file("a", "x", Workspace.hash("x"))
+            .withContent(null)
+            .withMovedFrom(ProjectPath.of("from"));
     assertThat(ReplayDecision.of(move, Standing.NOTHING, file("x"), NO_MORE, false))
         .isEqualTo(ReplayDecision.APPLY);
     assertThat(ReplayDecision.of(move, file("x"), Standing.NOTHING, NO_MORE, false))
         .isEqualTo(ReplayDecision.DONE);
     assertThat(ReplayDecision.of(move, file("y"), file("x"), NO_MORE, false))
         .isEqualTo(ReplayDecision.SKIP);
+  }
+
+  @Test
+  void whatWasMadeAtTheOldPlaceSinceDoesNotMove() {
+    Change move =
+        Workspace.file("a", "x", Workspace.hash("moved"))
+            .withContent(null)
+            .withMovedFrom(ProjectPath.of("from"));
+    assertThat(ReplayDecision.of(move, Standing.NOTHING, file("made since"), NO_MORE, false))
+        .isEqualTo(ReplayDecision.DONE);
+    assertThat(ReplayDecision.of(move, Standing.NOTHING, file("moved"), NO_MORE, false))
+        .isEqualTo(ReplayDecision.APPLY);
   }
 
   private static ReplayDecision of(Change change, Standing here, Later later) {
