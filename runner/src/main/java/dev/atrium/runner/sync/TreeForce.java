@@ -5,6 +5,7 @@ import dev.atrium.api.log.ContentRef;
 import dev.atrium.api.path.ProjectPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -85,6 +86,8 @@ final class TreeForce {
       }
       touched = new HashSet<>();
       return true;
+    } catch (ClosedByInterruptException stopped) {
+      return false;
     } catch (IOException broken) {
       failed = true;
       LOG.error("The disk does not make files durable; the journal keeps every edit.", broken);
