@@ -123,6 +123,7 @@ const app = () => `http://127.0.0.1:${appServer.address().port}`;
 
 const session = () => ({
   project: 'brave-otter-42',
+  title: 'Weather station',
   person: 'p1',
   name: 'Ada',
   role: 'OWNER',

@@ -7,6 +7,8 @@ export type Role = 'OWNER' | 'EDITOR' | 'VIEWER';
 /** `GET /api/session`. */
 export interface SessionInfo {
   project: string;
+  /** What people call the project; its id for a program's session. */
+  title: string;
   person: string;
   name: string;
   role: Role;

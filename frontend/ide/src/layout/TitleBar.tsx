@@ -23,7 +23,7 @@ export function TitleBar() {
           </a>
         </Tooltip>
         <h1 className="title-bar__project" style={{ margin: 0, fontSize: 13 }}>
-          {info?.project ?? location.host.split('.')[0]}
+          {info?.title ?? location.host.split('.')[0]}
         </h1>
       </div>
       <button type="button" className="title-bar__go" onClick={() => run('go-to-file')}>

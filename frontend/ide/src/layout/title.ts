@@ -6,7 +6,7 @@ import { useSession } from '../session/sessionStore';
 export function keepTitle(): void {
   const update = () => {
     const { active } = useEditor.getState();
-    const project = useSession.getState().info?.project;
+    const project = useSession.getState().info?.title;
     const parts = [active === null ? null : displayPath(nameOf(active)), project, 'Atrium'];
     document.title = parts.filter(Boolean).join(' – ');
   };

@@ -1,14 +1,19 @@
 import { send } from '../../../shared/api/http';
 import { ProblemError } from '../../../shared/api/problem';
-import type { ServerFrame } from '../../../shared/api/session';
+import type { ServerFrame, SessionInfo } from '../../../shared/api/session';
 import { toast } from '../../../shared/ui/toasts';
 import { Connection } from './Connection';
 import type { TerminalFrame } from './frames';
 import type { NextStep } from './reconnect';
-import { sessionLoaded, useSession } from './sessionStore';
+import { sessionLoaded, sessionRenewed, useSession } from './sessionStore';
 import { signIn } from './signIn';
 
 const RENEW_MS = 10 * 60_000;
+
+/** Coming back to the page renews the session too, but not more often than this. */
+const RENEW_AGAIN_MS = 15_000;
+
+let renewedAt = 0;
 
 type Listener<Type extends ServerFrame['type']> = (
   frame: Extract<ServerFrame, { type: Type }>,
@@ -45,12 +50,17 @@ export function onTerminalBytes(listener: (frame: TerminalFrame) => void): void 
 
 /** Connects, and keeps the session alive for as long as the page is open. */
 export function startSession(): void {
-  onFrame('loaded', sessionLoaded);
+  onFrame('loaded', (frame) => {
+    sessionLoaded(frame);
+    renewInView();
+  });
   onFrame('saved', (frame) => useSession.setState({ saved: frame }));
   onFrame('seeding', (frame) => useSession.setState({ seeding: frame, asleep: false }));
   onFrame('problem', ({ problem }) => toast('error', problem.title, problem.detail ?? undefined));
   connection.open();
   window.setInterval(() => void renew(), RENEW_MS);
+  document.addEventListener('visibilitychange', renewInView);
+  window.addEventListener('focus', renewInView);
 }
 
 function dispatch(frame: ServerFrame): void {
@@ -73,9 +83,18 @@ async function askWhy(code: number): Promise<NextStep | null> {
   }
 }
 
+/** Who looks at the page sees what the project is called now, and at once if access has ended. */
+function renewInView(): void {
+  if (document.visibilityState === 'visible' && Date.now() - renewedAt > RENEW_AGAIN_MS) {
+    void renew();
+  }
+}
+
 async function renew(): Promise<void> {
+  renewedAt = Date.now();
   try {
-    await send('POST', '/api/session/renew');
+    const response = await send('POST', '/api/session/renew');
+    sessionRenewed((await response.json()) as SessionInfo);
   } catch (error) {
     // Only a refusal ends the session; without a connection it is renewed the next time.
     if (error instanceof ProblemError && error.problem.status === 401) {

@@ -40,6 +40,11 @@ export function sessionLoaded(frame: LoadedFrame): void {
   });
 }
 
+/** Takes over what may have changed since the page was loaded: names and the role. */
+export function sessionRenewed(info: SessionInfo): void {
+  useSession.setState({ info });
+}
+
 /** Whether the person's role lets them change files and type into terminals. */
 export function canWrite(): boolean {
   const role = useSession.getState().info?.role;

@@ -29,12 +29,14 @@ public sealed interface ServerFrame {
   /**
    * The first frame once the project's files are there.
    *
+   * @param title what the project is called; its id for a program, whose token does not tell
    * @param root the root directory's entries, so that the first screen needs no second question
    * @param terminals those that run already, to attach to
    * @param runCommand what the Run button runs, or null if the project names nothing
    */
   record Loaded(
       String project,
+      String title,
       String person,
       String name,
       Role role,

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param subject the person's id, {@code runner}, {@code engine} or {@code hub}
  * @param name the person's display name, or null for a program's own token
  * @param project the project it is for, or null for a service's token, which is for all
+ * @param title the project's display name when the token was signed, or null
  * @param role what the person is to the project, or null for a program's own token
  * @param epoch the runner's epoch, or null where there is none
  * @param session the id by which a browser session is renewed and revoked, or null
@@ -23,6 +24,7 @@ public record Claims(
     String subject,
     String name,
     String project,
+    String title,
     Role role,
     Long epoch,
     String session,
@@ -43,21 +45,29 @@ public record Claims(
       Instant now,
       Instant until) {
     return new Claims(
-        Audience.repl(project), person, name, project, role, null, session, now, until);
+        Audience.repl(project), person, name, project, null, role, null, session, now, until);
   }
 
   /** A runner towards init-service: one project, one epoch. */
   public static Claims runner(String project, long epoch, Instant now, Instant until) {
-    return new Claims(Audience.INIT_SERVICE, RUNNER, null, project, null, epoch, null, now, until);
+    return new Claims(
+        Audience.INIT_SERVICE, RUNNER, null, project, null, null, epoch, null, now, until);
   }
 
   /** The hub towards init-service: every project, no contents' signatures. */
   public static Claims hubToInitService(Instant now, Instant until) {
-    return new Claims(Audience.INIT_SERVICE, HUB, null, null, null, null, null, now, until);
+    return new Claims(Audience.INIT_SERVICE, HUB, null, null, null, null, null, null, now, until);
   }
 
   /** The engine towards one Repl's runner: flush, activity. */
   public static Claims engine(String project, Instant now, Instant until) {
-    return new Claims(Audience.repl(project), ENGINE, null, project, null, null, null, now, until);
+    return new Claims(
+        Audience.repl(project), ENGINE, null, project, null, null, null, null, now, until);
+  }
+
+  /** The same claims that also tell what the project is called. */
+  public Claims titled(String title) {
+    return new Claims(
+        audience, subject, name, project, title, role, epoch, session, issuedAt, expiresAt);
   }
 }

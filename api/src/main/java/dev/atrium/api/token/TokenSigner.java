@@ -56,6 +56,7 @@ public final class TokenSigner {
             .expiration(Date.from(claims.expiresAt()));
     claim(token, "name", claims.name());
     claim(token, "project", claims.project());
+    claim(token, "title", claims.title());
     claim(token, "role", claims.role() == null ? null : claims.role().name());
     claim(token, "epoch", claims.epoch());
     claim(token, "sid", claims.session());

@@ -58,6 +58,7 @@ public final class TokenVerifier {
           body.getSubject(),
           body.get("name", String.class),
           body.get("project", String.class),
+          body.get("title", String.class),
           role == null ? null : Role.valueOf(role),
           epoch,
           body.get("sid", String.class),

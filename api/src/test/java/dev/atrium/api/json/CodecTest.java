@@ -156,6 +156,7 @@ class CodecTest {
     return Stream.of(
         new ServerFrame.Loaded(
             "abcdefgh",
+            "Weather station",
             "ann",
             "Ann",
             Role.OWNER,

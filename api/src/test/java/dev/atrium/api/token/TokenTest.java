@@ -25,7 +25,9 @@ class TokenTest {
 
   @Test
   void everyClaimSurvives() {
-    Claims session = Claims.session("abcdefgh", "ann", "Ann Ö.", Role.EDITOR, "sid", NOW, LATER);
+    Claims session =
+        Claims.session("abcdefgh", "ann", "Ann Ö.", Role.EDITOR, "sid", NOW, LATER)
+            .titled("Weather „station“");
     Claims runner = Claims.runner("abcdefgh", 1_795_000_000_000L, NOW, LATER);
     Claims hub = Claims.hubToInitService(NOW, LATER);
 

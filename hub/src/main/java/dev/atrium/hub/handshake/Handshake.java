@@ -115,7 +115,14 @@ public class Handshake {
     var until = now.plus(SESSION_LIFETIME);
     var claims =
         Claims.session(
-            session.projectId, person.id, person.name, membership.role(), session.id, now, until);
+                session.projectId,
+                person.id,
+                person.name,
+                membership.role(),
+                session.id,
+                now,
+                until)
+            .titled(membership.project().name);
     return new SessionGrant(keys.signer().sign(claims), until);
   }
 

@@ -50,6 +50,7 @@ public class AppSessions {
         new Caller(
             caller.person(),
             caller.name(),
+            caller.title(),
             caller.role(),
             caller.session(),
             clock.instant().plus(SetCookie.SESSION_AGE)));

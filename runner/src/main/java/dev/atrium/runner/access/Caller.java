@@ -12,12 +12,14 @@ import java.util.Locale;
  *
  * @param person the person's id, or {@link Claims#ENGINE}
  * @param name the name to show; the person's id if the token has none
+ * @param title what the project is called; its id if the token does not tell
  * @param role what the caller is to this project; null for the engine, which no door of a person
  *     opens to
  * @param session the session's id, or null for a program's token
  * @param expiresAt when the token stops to be valid
  */
-public record Caller(String person, String name, Role role, String session, Instant expiresAt) {
+public record Caller(
+    String person, String name, String title, Role role, String session, Instant expiresAt) {
 
   /** The key under which a verified caller travels on a Vert.x routing context. */
   public static final String KEY = "atrium.caller";
@@ -26,6 +28,7 @@ public record Caller(String person, String name, Role role, String session, Inst
     return new Caller(
         claims.subject(),
         claims.name() == null ? claims.subject() : claims.name(),
+        claims.title() == null ? claims.project() : claims.title(),
         claims.role(),
         claims.session(),
         claims.expiresAt());

@@ -7,6 +7,7 @@ import java.time.Instant;
 /**
  * Who the caller is here.
  *
+ * @param title what the project is called, as of the last renewal
  * @param person the person's id
  * @param name the name to show
  * @param role what they are to the project; null for the engine
@@ -16,6 +17,7 @@ import java.time.Instant;
  */
 public record SessionInfo(
     String project,
+    String title,
     String person,
     String name,
     Role role,
@@ -26,6 +28,7 @@ public record SessionInfo(
   static SessionInfo of(Caller caller, RunnerConfig config) {
     return new SessionInfo(
         config.project(),
+        caller.title(),
         caller.person(),
         caller.name(),
         caller.role(),

@@ -32,6 +32,7 @@ class SessionRequests {
   ServerFrame.Loaded loaded(Caller caller) throws IOException {
     return new ServerFrame.Loaded(
         config.project(),
+        caller.title(),
         caller.person(),
         caller.name(),
         caller.role(),

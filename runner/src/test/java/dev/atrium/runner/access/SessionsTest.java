@@ -80,7 +80,8 @@ class SessionsTest {
   }
 
   private Caller caller(String session, int seconds) {
-    return new Caller("ann", "Ann", Role.EDITOR, session, clock.now.plusSeconds(seconds));
+    return new Caller(
+        "ann", "Ann", "Weather", Role.EDITOR, session, clock.now.plusSeconds(seconds));
   }
 
   /** A clock that stands still unless a test moves it. */

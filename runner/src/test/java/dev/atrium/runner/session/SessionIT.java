@@ -61,6 +61,7 @@ class SessionIT {
     try (SessionClient window = owner.connect()) {
       ServerFrame.Loaded loaded = window.next(ServerFrame.Loaded.class);
       assertThat(loaded.project()).isEqualTo(RunnerProfile.PROJECT);
+      assertThat(loaded.title()).isEqualTo("Weather station");
       assertThat(loaded.person()).isEqualTo("ann");
       assertThat(loaded.role()).isEqualTo(Role.OWNER);
       assertThat(loaded.runCommand()).isEqualTo("node x.js");

@@ -176,13 +176,14 @@ public final class RunnerClient implements AutoCloseable {
     Instant now = Instant.now();
     return sign(
         Claims.session(
-            RunnerProfile.PROJECT,
-            "ann",
-            "Ann",
-            role,
-            "session-" + role,
-            now,
-            now.plus(Duration.ofHours(1))));
+                RunnerProfile.PROJECT,
+                "ann",
+                "Ann",
+                role,
+                "session-" + role,
+                now,
+                now.plus(Duration.ofHours(1)))
+            .titled("Weather station"));
   }
 
   private static String sign(Claims claims) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.access.Role;
 import dev.atrium.api.hub.CodeExchange;
+import dev.atrium.api.hub.RenameProject;
 import dev.atrium.api.hub.SessionGrant;
 import dev.atrium.api.hub.SessionRenewal;
 import dev.atrium.hub.engine.ReplEngine;
@@ -66,6 +67,7 @@ class HandshakeIT extends HubTest {
     var claims = keys.forRepl(id).verify(grant.token());
     assertThat(claims.subject()).isEqualTo(Person.LOCAL);
     assertThat(claims.name()).isEqualTo("Ada");
+    assertThat(claims.title()).isEqualTo("Test");
     assertThat(claims.role()).isEqualTo(Role.OWNER);
     assertThat(exchange(id, code, NONCE, returnUrl).status()).isEqualTo(401);
   }
@@ -147,6 +149,17 @@ class HandshakeIT extends HubTest {
     call(HttpMethod.POST, "/signout", null);
 
     assertThat(renew(renewed.as(SessionGrant.class).token()).status()).isEqualTo(401);
+  }
+
+  @Test
+  void aRenameReachesTheSessionWhenItIsRenewed() throws Exception {
+    signIn();
+    var grant = exchange(id, code(), NONCE, returnUrl).as(SessionGrant.class);
+
+    call(HttpMethod.PATCH, "/api/projects/" + id, new RenameProject("Weather station"));
+
+    var renewed = renew(grant.token()).as(SessionGrant.class);
+    assertThat(keys.forRepl(id).verify(renewed.token()).title()).isEqualTo("Weather station");
   }
 
   @Test
