@@ -63,6 +63,6 @@ function Page({ path, query, me }: { path: string; query: URLSearchParams; me: M
 
 /** After signing in: back to where the person was going, on this origin only. */
 function leadBack(query: URLSearchParams) {
-  const to = query.get('return');
-  location.assign(to?.startsWith('/') && !to.startsWith('//') ? to : '/');
+  const to = new URL(query.get('return') ?? '/', location.origin);
+  location.assign(to.origin === location.origin ? to : '/');
 }

@@ -25,7 +25,7 @@ export function DropdownMenu(props: {
   children: ReactElement;
 }) {
   return (
-    <RadixDropdown.Root>
+    <RadixDropdown.Root modal={false}>
       <RadixDropdown.Trigger asChild>{props.children}</RadixDropdown.Trigger>
       <RadixDropdown.Portal>
         <RadixDropdown.Content
@@ -59,7 +59,7 @@ export function ContextMenu(props: {
   children: ReactElement;
 }) {
   return (
-    <RadixContext.Root onOpenChange={props.onOpenChange}>
+    <RadixContext.Root modal={false} onOpenChange={props.onOpenChange}>
       <RadixContext.Trigger asChild>{props.children}</RadixContext.Trigger>
       <RadixContext.Portal>
         <RadixContext.Content className="menu" collisionPadding={8} loop>

@@ -50,7 +50,8 @@ public class FrontDoor {
       case Place.Unknown elsewhere ->
           PlainPage.send(
               request,
-              ProblemType.UNKNOWN_HOST.with("Atrium answers at " + places.hubOrigin() + "."));
+              ProblemType.UNKNOWN_HOST.with("Atrium answers at " + places.hubOrigin() + "."),
+              places.hubOrigin());
     }
   }
 
@@ -72,7 +73,10 @@ public class FrontDoor {
   private void absent(Place.Repl repl, HttpServerRequest request, boolean exists) {
     request.resume();
     if (!exists) {
-      PlainPage.send(request, ProblemType.NOT_FOUND.with("There is no project at this address."));
+      PlainPage.send(
+          request,
+          ProblemType.NOT_FOUND.with("There is no project at this address."),
+          places.hubOrigin());
     } else if (Visit.isNavigation(request)) {
       request
           .response()
@@ -82,7 +86,7 @@ public class FrontDoor {
           .end();
     } else {
       request.response().putHeader("Retry-After", "5");
-      PlainPage.send(request, asleep());
+      PlainPage.send(request, asleep(), places.hubOrigin());
     }
   }
 

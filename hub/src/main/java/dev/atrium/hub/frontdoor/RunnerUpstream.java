@@ -29,6 +29,8 @@ record RunnerUpstream(HttpServerRequest request, ReplAddress runner) implements 
   public void unreachable(Throwable cause) {
     request.response().putHeader("Retry-After", RETRY_AFTER);
     PlainPage.send(
-        request, ProblemType.NOT_READY.with("The project does not answer; it is being restarted."));
+        request,
+        ProblemType.NOT_READY.with("The project does not answer; it is being restarted."),
+        null);
   }
 }

@@ -34,7 +34,8 @@ public class HubGate {
     if (!allowed) {
       PlainPage.send(
           request,
-          ProblemType.FOREIGN_ORIGIN.with("Only pages of " + places.hubOrigin() + " may do this."));
+          ProblemType.FOREIGN_ORIGIN.with("Only pages of " + places.hubOrigin() + " may do this."),
+          places.hubOrigin());
       return;
     }
     context

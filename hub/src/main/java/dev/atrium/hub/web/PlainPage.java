@@ -3,6 +3,7 @@ package dev.atrium.hub.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.atrium.api.json.Codec;
 import dev.atrium.api.problem.Problem;
+import dev.atrium.web.NoticePage;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.Response;
 
@@ -19,12 +20,16 @@ public final class PlainPage {
     return Response.status(problem.status())
         .header("Content-Type", HTML)
         .header("Cache-Control", "no-store")
-        .entity(html(problem))
+        .entity(html(problem, "/"))
         .build();
   }
 
-  /** Answers with the page if the client reads HTML, else with the problem detail. */
-  public static void send(HttpServerRequest request, Problem problem) {
+  /**
+   * Answers with the page if the client reads HTML, else with the problem detail.
+   *
+   * @param home where the page leads back to, or null if it cannot tell
+   */
+  public static void send(HttpServerRequest request, Problem problem, String home) {
     String accept = request.getHeader("Accept");
     boolean html = accept != null && accept.contains("text/html");
     request
@@ -34,7 +39,7 @@ public final class PlainPage {
         .putHeader("Content-Security-Policy", POLICY)
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Cache-Control", "no-store")
-        .end(html ? html(problem) : json(problem));
+        .end(html ? html(problem, home) : json(problem));
   }
 
   private static String json(Problem problem) {
@@ -45,19 +50,7 @@ public final class PlainPage {
     }
   }
 
-  static String html(Problem problem) {
-    return """
-        <!doctype html><html lang="en"><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width">
-        <title>%1$s</title>
-        <style>body{font:16px/1.5 system-ui;max-width:36em;margin:18vh auto;padding:0 1em}
-        @media(prefers-color-scheme:dark){body{background:#16181d;color:#e6e6e6}}</style>
-        <h1>%1$s</h1><p>%2$s</p></html>
-        """
-        .formatted(escape(problem.title()), escape(problem.detail()));
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  static String html(Problem problem, String home) {
+    return new NoticePage(problem.title(), problem.detail(), home, "Back to projects", 0).html();
   }
 }

@@ -9,8 +9,9 @@ class PlainPageTest {
 
   @Test
   void whatItTellsIsTextNotMarkup() {
-    assertThat(PlainPage.html(ProblemType.NOT_FOUND.with("<script>&")))
+    assertThat(PlainPage.html(ProblemType.NOT_FOUND.with("<script>&"), null))
         .contains("&lt;script&gt;&amp;")
-        .doesNotContain("<script>");
+        .doesNotContain("<script>")
+        .doesNotContain("href");
   }
 }

@@ -1,7 +1,6 @@
 package dev.atrium.runner.access;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.atrium.web.NoticePage;
 
 /**
  * A small page in Atrium's own words. Texts are escaped; it loads nothing and runs nothing but, if
@@ -24,11 +23,6 @@ public record Page(
     String script,
     String frameAncestors) {
 
-  private static final String STYLE =
-      "body{font:16px/1.5 system-ui,sans-serif;margin:15vh auto 0;max-width:32rem;padding:0 1.5rem;"
-          + "color-scheme:light dark}h1{font-size:1.25rem;font-weight:600}"
-          + "a{color:inherit}code{font-size:.95em}";
-
   /** A page that says something and leads on. */
   static Page message(String title, String text, String linkText, String link) {
     return new Page(title, text, linkText, link, 0, null, "'none'");
@@ -42,33 +36,12 @@ public record Page(
   }
 
   String html() {
-    List<String> parts = new ArrayList<>();
-    parts.add("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">");
-    parts.add("<meta name=\"viewport\" content=\"width=device-width\">");
-    if (refreshSeconds > 0) {
-      parts.add("<meta http-equiv=\"refresh\" content=\"" + refreshSeconds + "\">");
-    }
-    parts.add("<title>" + escape(title) + "</title><style>" + STYLE + "</style>");
-    parts.add("<h1>" + escape(title) + "</h1><p>" + escape(text) + "</p>");
-    if (link != null) {
-      parts.add("<p><a href=\"" + escape(link) + "\">" + escape(linkText) + "</a></p>");
-    }
-    if (script != null) {
-      parts.add("<script nonce=\"" + nonce() + "\">" + script + "</script>");
-    }
-    return String.join("\n", parts) + "\n</html>\n";
+    String own = script == null ? "" : "<script nonce=\"" + nonce() + "\">" + script + "</script>";
+    return new NoticePage(title, text, link, linkText, refreshSeconds).html(own);
   }
 
   /** The script is fixed and nobody's input is on the page unescaped, so its hash will do. */
   private String nonce() {
     return Nonce.hash(script).substring(0, 32);
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

@@ -76,7 +76,7 @@ public final class HomePage {
     return page;
   }
 
-  private Locator button(String name) {
+  public Locator button(String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }

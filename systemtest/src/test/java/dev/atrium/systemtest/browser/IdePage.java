@@ -68,6 +68,17 @@ public final class IdePage {
     return page.locator(".monaco-editor .view-lines").first();
   }
 
+  /** The bar above the text that asks which of two texts to keep. */
+  public Locator conflict() {
+    return page.getByRole(AriaRole.ALERT)
+        .filter(new Locator.FilterOptions().setHasText("The same lines changed"));
+  }
+
+  /** What the title bar calls the project. */
+  public Locator title() {
+    return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1));
+  }
+
   /** Waits until the status bar says that S3 has everything. */
   public void awaitSaved() {
     assertThat(status().getByText("Saved", new Locator.GetByTextOptions().setExact(true)))
