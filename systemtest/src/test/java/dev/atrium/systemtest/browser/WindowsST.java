@@ -1,0 +1,175 @@
+package dev.atrium.systemtest.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.atrium.systemtest.installation.IndependentS3;
+import dev.atrium.systemtest.installation.SharedInstallation;
+import dev.atrium.systemtest.installation.StandaloneInstallation;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One project in two browsers: what happens in one of them, or on the home page, to the other. */
+@ExtendWith({SharedInstallation.class, Browsers.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WindowsST {
+
+  private static final LocatorAssertions.ContainsTextOptions A_WHILE =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+
+  private StandaloneInstallation atrium;
+  private IdePage here;
+  private IdePage there;
+  private HomePage home;
+  private String project;
+
+  @BeforeAll
+  void openTwoWindows(StandaloneInstallation installation, Browsers browsers) {
+    atrium = installation;
+    Page first = browsers.newPerson().newPage();
+    here = HomePage.signIn(first, atrium).newProject("Two windows", "Node.js");
+    project = here.project();
+    Page second = browsers.newPerson().newPage();
+    there = HomePage.signIn(second, atrium).openProject("Two windows");
+    home = HomePage.open(second.context().newPage(), atrium);
+    here.openFile("README.md");
+    there.openFile("README.md");
+  }
+
+  @Test
+  @Order(1)
+  void anEditInOneAppearsInTheOther() {
+    here.type("first line\n\nlast line\n");
+    assertThat(there.editorText()).containsText("last\u00a0line", A_WHILE);
+    there.type("first line\n\nchanged there\n");
+    assertThat(here.editorText()).containsText("changed\u00a0there", A_WHILE);
+  }
+
+  @Test
+  @Order(2)
+  void theSameLineChangedInBothIsAQuestionAndNoTextIsLost() {
+    there.page().context().setOffline(true);
+    there.type("first line\n\nwritten without a connection\n");
+    here.type("first line\n\nwritten meanwhile\n");
+    here.awaitSaved();
+    there.page().context().setOffline(false);
+
+    there.conflict().waitFor();
+    assertThat(there.editorText()).containsText("written\u00a0without\u00a0a\u00a0connection");
+    press(there.conflict(), "Compare");
+    Locator compare = there.page().getByRole(AriaRole.DIALOG);
+    assertThat(compare).containsText("written\u00a0meanwhile", A_WHILE);
+    assertThat(compare).containsText("written\u00a0without\u00a0a\u00a0connection");
+    there.page().keyboard().press("Escape");
+    awaitInS3("first line\n\nwritten meanwhile\n");
+
+    press(there.conflict(), "Keep mine");
+    assertThat(here.editorText())
+        .containsText("written\u00a0without\u00a0a\u00a0connection", A_WHILE);
+    awaitInS3("first line\n\nwritten without a connection\n");
+  }
+
+  @Test
+  @Order(3)
+  void aRenameReachesTheOpenIde() {
+    home.choose("Two windows", "Rename…");
+    home.page().getByRole(AriaRole.DIALOG).getByLabel("Name").fill("One project");
+    home.page().keyboard().press("Enter");
+    home.card("One project").waitFor();
+
+    there.page().reload();
+    assertThat(there.title()).hasText("One project");
+    assertThat(there.page()).hasTitle(Pattern.compile("One project – Atrium$"));
+  }
+
+  @Test
+  @Order(4)
+  void whoSignsOutLeavesTheIdeAndComesBackBySigningIn() {
+    home.page().evaluate("fetch('/signout', {method: 'POST'})");
+    // What the IDE does every ten minutes.
+    there.page().evaluate("fetch('/api/session/renew', {method: 'POST'})");
+    there
+        .page()
+        .getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Sign in to Atrium"))
+        .waitFor();
+    assertThat(here.status().getByText("Connected")).isVisible();
+
+    // Signing in leads to where the refused page was going; the page that waited goes on by itself.
+    Page waiting = there.page();
+    home.page().navigate(atrium.signInAddress().toString());
+    there = IdePage.awaitOn(home.page());
+    home = HomePage.open(waiting, atrium);
+    assertThat(there.editorText())
+        .containsText("written\u00a0without\u00a0a\u00a0connection", A_WHILE);
+  }
+
+  @Test
+  @Order(5)
+  void aProjectPutToSleepSaysSoInItsOpenWindowsAndWakes() {
+    home.choose("One project", "Put to sleep");
+    Locator asleep = here.page().getByText("The project is asleep or starting.");
+    assertThat(asleep).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
+    assertThat(home.state("One project")).hasText("Asleep");
+
+    here.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Wake it")).click();
+    here = IdePage.awaitOn(here.page());
+    assertThat(here.editorText())
+        .containsText("written\u00a0without\u00a0a\u00a0connection", A_WHILE);
+    // The other window finds it by itself.
+    there.awaitConnected();
+  }
+
+  @Test
+  @Order(6)
+  void theTrashGivesAProjectBackWithItsFiles() {
+    home.choose("One project", "Move to trash");
+    assertThat(home.card("One project")).isHidden();
+    home.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Trash")).click();
+    Locator row =
+        home.page()
+            .getByRole(AriaRole.LISTITEM)
+            .filter(new Locator.FilterOptions().setHasText("One project"));
+    press(row, "Restore");
+    assertThat(row).isHidden();
+
+    home = HomePage.open(home.page(), atrium);
+    IdePage again = home.openProject("One project");
+    again.openFile("README.md");
+    assertThat(again.editorText())
+        .containsText("written\u00a0without\u00a0a\u00a0connection", A_WHILE);
+    assertThat(again.file("server.js")).isVisible();
+  }
+
+  @Test
+  @Order(7)
+  void noPageReportedAnError(Browsers browsers) {
+    assertThat(browsers.pageErrors()).isEmpty();
+  }
+
+  private static void press(Locator inside, String button) {
+    inside
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
+        .click();
+  }
+
+  private void awaitInS3(String text) {
+    try (IndependentS3 s3 = atrium.s3()) {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(s3.file(project, "README.md")).contains(text));
+    }
+  }
+}
