@@ -127,6 +127,7 @@ final class Replay {
   private ReplayDecision.Later later(List<Change> changes, int index) {
     Change first = changes.get(index);
     ProjectPath whereabouts = first.path();
+    Set<ProjectPath> elsewhere = new HashSet<>();
     Set<ContentHash> here = new HashSet<>();
     Set<ContentHash> there = new HashSet<>();
     there.add(first.hash());
@@ -136,6 +137,7 @@ final class Replay {
       deleted |= change.isDeletion() && whereabouts.startsWith(change.path());
       if (change.movedFrom() != null && whereabouts.startsWith(change.movedFrom())) {
         whereabouts = change.path().resolve(whereabouts.below(change.movedFrom()));
+        elsewhere.add(whereabouts);
       }
       if (change.hash() != null && change.path().equals(whereabouts)) {
         there.add(change.hash());
@@ -145,7 +147,8 @@ final class Replay {
         here.add(change.hash());
       }
     }
-    boolean moved = !whereabouts.equals(first.path()) && stands(whereabouts, there);
+    elsewhere.remove(first.path());
+    boolean moved = elsewhere.stream().anyMatch(path -> stands(path, there));
     return new ReplayDecision.Later(here, deleted || moved, superseded);
   }
 
