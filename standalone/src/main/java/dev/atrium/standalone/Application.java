@@ -4,7 +4,6 @@ import dev.atrium.hub.person.People;
 import dev.atrium.hub.person.Person;
 import dev.atrium.hub.person.SigninCodes;
 import dev.atrium.standalone.engine.LocalEngine;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,11 +19,13 @@ public class Application implements QuarkusApplication {
   String home;
 
   @Override
-  public int run(String... arguments) {
+  public int run(String... arguments) throws InterruptedException {
+    var stop = new StopSignal();
+    stop.take();
     people.ensure(Person.LOCAL, System.getProperty("user.name"));
     engine.resume();
     System.out.print(Announcement.ready(codes.address(Person.LOCAL), home));
-    Quarkus.waitForExit();
+    stop.await();
     System.out.println("\nSaving open projects …");
     engine.close();
     return 0;

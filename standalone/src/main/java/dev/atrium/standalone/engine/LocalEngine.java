@@ -5,11 +5,8 @@ import dev.atrium.hub.engine.ReplAddress;
 import dev.atrium.hub.engine.ReplEngine;
 import dev.atrium.hub.engine.ReplState;
 import dev.atrium.hub.engine.ReplStatus;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,14 +96,6 @@ public class LocalEngine implements ReplEngine, RunnerSource {
   public Runnable watch(Consumer<ReplStatus> listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
-  }
-
-  /**
-   * Quarkus tells this before it closes its HTTP server. The stop has to wait here, on its own
-   * thread, because runners save their last edits through init-service, which that server serves.
-   */
-  void saveBeforeStop(@Observes @Priority(1) ShutdownEvent stop) {
-    close();
   }
 
   /**
