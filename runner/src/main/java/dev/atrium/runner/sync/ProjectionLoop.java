@@ -3,7 +3,7 @@ package dev.atrium.runner.sync;
 import dev.atrium.runner.storage.SavedLog;
 import dev.atrium.runner.storage.StorageUnreachableException;
 import dev.atrium.runner.storage.SupersededException;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -14,19 +14,37 @@ final class ProjectionLoop implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(ProjectionLoop.class);
 
-  private final Semaphore work = new Semaphore(0);
   private Thread thread;
+  private long wanted;
+  private long started;
+  private long done;
 
   /** The log grew: project it soon. */
-  void wake(SavedLog log) {
+  synchronized void wake(SavedLog log) {
     if (thread == null) {
       thread = Thread.ofVirtual().name("atrium-projection").start(() -> run(log));
     }
-    work.release();
+    wanted++;
+    notifyAll();
+  }
+
+  /**
+   * Waits until everything that was asked for so far is projected.
+   *
+   * @return whether it is
+   */
+  synchronized boolean await(Duration timeout) throws InterruptedException {
+    long aim = wanted;
+    long end = System.nanoTime() + timeout.toNanos();
+    for (long left = timeout.toMillis(); done < aim && left > 0; ) {
+      wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
+    }
+    return done >= aim;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (thread != null) {
       thread.interrupt();
     }
@@ -35,9 +53,9 @@ final class ProjectionLoop implements AutoCloseable {
   private void run(SavedLog log) {
     while (true) {
       try {
-        work.acquire();
-        work.drainPermits();
+        long aim = next();
         log.project();
+        finished(aim);
       } catch (StorageUnreachableException later) {
         LOG.debugf("The projection waits: %s", later.getMessage());
       } catch (InterruptedException | SupersededException over) {
@@ -46,5 +64,18 @@ final class ProjectionLoop implements AutoCloseable {
         LOG.warn("The projection failed and is tried again with the next save.", unexpected);
       }
     }
+  }
+
+  private synchronized long next() throws InterruptedException {
+    while (wanted == started) {
+      wait();
+    }
+    started = wanted;
+    return started;
+  }
+
+  private synchronized void finished(long aim) {
+    done = aim;
+    notifyAll();
   }
 }

@@ -163,13 +163,18 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
     return Math.max(0, journal.lastSeq() - uploader.savedSeq());
   }
 
-  /** Brings everything that was acknowledged or is on disk to S3. */
+  /**
+   * Brings everything that was acknowledged or is on disk to S3, and then, in what is left of the
+   * time, to the plain objects, so that a sleeping project looks there as its owner left it.
+   */
   FlushOutcome flush(Duration timeout) {
     if (phase == SyncPhase.READY || phase == SyncPhase.STOPPING) {
+      long end = System.nanoTime() + timeout.toNanos();
       watcher.scanNow();
       try {
         if (uploader.awaitSaved(journal.lastSeq(), timeout)) {
           housekeeping.keepIndex();
+          uploader.awaitProjected(Duration.ofNanos(end - System.nanoTime()));
         }
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();

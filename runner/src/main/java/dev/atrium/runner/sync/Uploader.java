@@ -146,6 +146,15 @@ final class Uploader implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until the plain objects below {@code files/} are what was saved.
+   *
+   * @return whether they are
+   */
+  boolean awaitProjected(Duration timeout) throws InterruptedException {
+    return projector.await(timeout);
+  }
+
   private boolean isSaved(long seq) {
     return savedSeq >= seq && pending.isEmpty(savedSeq);
   }
@@ -287,6 +296,8 @@ final class Uploader implements AutoCloseable {
 
   private synchronized void saved(long seq) {
     savedSeq = Math.max(savedSeq, seq);
+    // Whoever waits for the save may wait for its projection next.
+    projector.wake(log);
     notifyAll();
     long forgettable = Math.min(savedSeq, durableSeq);
     journal.note(new JournalEntry.Saved(forgettable, log.seq(), log.epoch()));
