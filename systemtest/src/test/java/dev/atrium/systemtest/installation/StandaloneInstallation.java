@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -225,7 +226,19 @@ public final class StandaloneInstallation implements Installation {
             .redirectOutput(output.toFile());
     builder.environment().put("ATRIUM_HOME", home.toString());
     builder.environment().put("ATRIUM_PORT", String.valueOf(port));
+    ownHome(builder.environment());
     return builder;
+  }
+
+  /**
+   * Login shells run their owner's profile, which may wait for locks that a killed shell left. So
+   * people here have a home with nothing in it, but for what npm needs to reach its registry.
+   */
+  private void ownHome(Map<String, String> environment) throws IOException {
+    String real = System.getProperty("user.home");
+    environment.put("HOME", Files.createDirectories(home.resolve("person")).toString());
+    environment.put("npm_config_userconfig", real + "/.npmrc");
+    environment.put("npm_config_cache", real + "/.npm");
   }
 
   private static Optional<URI> signInAmong(String printed) {
