@@ -1,14 +1,14 @@
-// Stands in front of the S3 server and counts what goes by. The Host header stays as it came, so
-// that signatures still fit.
-import { Agent, createServer, request as send } from 'node:http';
+// Stands in front of the S3 server and counts what goes by. Every byte is passed on as it came, both
+// ways: signatures cover the request line, the Host and how the body is cut into chunks.
+import { createConnection, createServer } from 'node:net';
 import { once } from 'node:events';
+import { RequestHeads } from './request-heads.mjs';
 
 const METHODS = ['PUT', 'GET', 'HEAD', 'LIST', 'POST', 'DELETE'];
 
 /** S3 has no method LIST: it is a GET of a bucket. */
-function methodOf({ method, url }) {
-  const path = url.split('?')[0].replace(/\/$/, '');
-  return method === 'GET' && path.split('/').length <= 2 ? 'LIST' : method;
+function methodOf(method, path) {
+  return method === 'GET' && path.replace(/\/$/, '').split('/').length <= 2 ? 'LIST' : method;
 }
 
 /**
@@ -17,19 +17,18 @@ function methodOf({ method, url }) {
  */
 export async function startCountingProxy(endpoint) {
   const { hostname, port } = new URL(endpoint);
-  const agent = new Agent({ keepAlive: true });
+  const open = new Set();
   let seen = [];
-  const server = createServer((incoming, answer) => {
-    seen.push({ method: methodOf(incoming), path: incoming.url.split('?')[0] });
-    const headers = { ...incoming.headers };
-    delete headers.expect;
-    const outgoing = send({ hostname, port, agent, method: incoming.method, path: incoming.url, headers });
-    outgoing.on('response', (response) => {
-      answer.writeHead(response.statusCode, response.rawHeaders);
-      response.pipe(answer);
-    });
-    outgoing.on('error', () => answer.destroy());
-    incoming.pipe(outgoing);
+  const count = (method, target) => {
+    const path = target.split('?')[0];
+    seen.push({ method: methodOf(method, path), path });
+  };
+  const server = createServer({ noDelay: true }, (client) => {
+    const store = createConnection({ host: hostname, port: Number(port), noDelay: true });
+    const heads = new RequestHeads(count);
+    client.on('data', (bytes) => heads.take(bytes));
+    join(client, store, open);
+    join(store, client, open);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -41,11 +40,21 @@ export async function startCountingProxy(endpoint) {
       return taken;
     },
     stop() {
-      agent.destroy();
-      server.closeAllConnections();
       server.close();
+      open.forEach((socket) => socket.destroy());
     },
   };
+}
+
+/** What comes from one side goes to the other; both end together. */
+function join(from, to, open) {
+  open.add(from);
+  from.on('error', () => to.destroy());
+  from.on('close', () => {
+    open.delete(from);
+    to.end();
+  });
+  from.pipe(to);
 }
 
 /** `10,002 (PUT 10,000, LIST 2)` */
