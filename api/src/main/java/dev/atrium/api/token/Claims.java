@@ -8,7 +8,7 @@ import java.time.Instant;
  * What an Atrium token says: a JWT (RFC 7519) signed with EdDSA (RFC 8037).
  *
  * @param audience see {@link Audience}
- * @param subject the person's id, {@code runner}, {@code engine} or {@code hub}
+ * @param subject the person's id, {@code runner}, {@code engine}, {@code hub} or {@code operator}
  * @param name the person's display name, or null for a program's own token
  * @param project the project it is for, or null for a service's token, which is for all
  * @param title the project's display name when the token was signed, or null
@@ -34,6 +34,7 @@ public record Claims(
   public static final String RUNNER = "runner";
   public static final String ENGINE = "engine";
   public static final String HUB = "hub";
+  public static final String OPERATOR = "operator";
 
   /** A person's session on one Repl. */
   public static Claims session(
@@ -57,6 +58,12 @@ public record Claims(
   /** The hub towards init-service: every project, no contents' signatures. */
   public static Claims hubToInitService(Instant now, Instant until) {
     return new Claims(Audience.INIT_SERVICE, HUB, null, null, null, null, null, null, now, until);
+  }
+
+  /** The operator towards init-service: to make sure that a project is there, nothing else. */
+  public static Claims operatorToInitService(Instant now, Instant until) {
+    return new Claims(
+        Audience.INIT_SERVICE, OPERATOR, null, null, null, null, null, null, now, until);
   }
 
   /** The engine towards one Repl's runner: flush, activity. */

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.atrium.api.access.Role;
 import dev.atrium.api.problem.ProblemException;
 import dev.atrium.api.problem.ProblemType;
+import io.jsonwebtoken.security.Jwks;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,16 +35,19 @@ class TokenTest {
             .titled("Weather „station“");
     Claims runner = Claims.runner("abcdefgh", 1_795_000_000_000L, NOW, LATER);
     Claims hub = Claims.hubToInitService(NOW, LATER);
+    Claims operator = Claims.operatorToInitService(NOW, LATER);
 
     assertThat(verifier(Audience.repl("abcdefgh"), NOW).verify(signer.sign(session)))
         .isEqualTo(session);
     assertThat(verifier(Audience.INIT_SERVICE, NOW).verify(signer.sign(runner))).isEqualTo(runner);
     assertThat(verifier(Audience.INIT_SERVICE, NOW).verify(signer.sign(hub))).isEqualTo(hub);
+    assertThat(verifier(Audience.INIT_SERVICE, NOW).verify(signer.sign(operator)))
+        .isEqualTo(operator);
   }
 
   @Test
   void aKeySurvivesItsFile() {
-    TokenSigner reloaded = TokenSigner.fromJwk(signer.privateJwk());
+    TokenSigner reloaded = TokenSigner.fromKey(signer.privateJwk());
     Claims claims = Claims.engine("abcdefgh", NOW, LATER);
 
     assertThat(verifier(Audience.repl("abcdefgh"), NOW).verify(reloaded.sign(claims)))
@@ -47,8 +55,67 @@ class TokenTest {
   }
 
   @Test
+  void aPemKeyIsTheSameKeyAsItsJwk() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    TokenSigner pem = TokenSigner.fromKey(pem(pair.getPrivate()));
+    Claims claims = Claims.runner("abcdefgh", 1, NOW, LATER);
+
+    assertThat(TokenSigner.fromKey(pem.privateJwk()).jwks()).isEqualTo(pem.jwks());
+    assertThat(
+            new TokenVerifier(pem.jwks(), Audience.INIT_SERVICE, at(NOW)).verify(pem.sign(claims)))
+        .isEqualTo(claims);
+    assertThat(Jwks.setParser().build().parse(pem.jwks()).getKeys().iterator().next().toKey())
+        .isEqualTo(pair.getPublic());
+  }
+
+  /** As {@code openssl genpkey -algorithm ed25519} wrote it. */
+  @Test
+  void aPemKeyOfOpensslIsRead() {
+    String pem =
+        """
+        -----BEGIN PRIVATE KEY-----
+        MC4CAQAwBQYDK2VwBCIEILcomrMwLBvB1m06cXoGqcw4TA140Bo5Pt0JXFUFF2If
+        -----END PRIVATE KEY-----
+        """;
+
+    assertThat(TokenSigner.fromKey(pem).jwks())
+        .contains("\"x\":\"GB4QELxcVVgoZLM1Hsj0lWn4l7CBPvPH8eKCWG67k6A\"");
+  }
+
+  @Test
+  void whatIsNoSigningKeyIsRefusedAndNotQuoted() throws Exception {
+    String rsa = pem(KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate());
+    String agreement = pem(KeyPairGenerator.getInstance("X25519").generateKeyPair().getPrivate());
+    String publicOnly = signer.jwks().replaceAll("^\\{\"keys\":\\[|]}$", "");
+    String cut = signer.privateJwk().replace("\"d\"", "\"e\"");
+    String bad = pem(KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate());
+
+    for (String text :
+        List.of(
+            "",
+            " ",
+            "{}",
+            "secret-text",
+            "{\"secret-text\"",
+            rsa,
+            agreement,
+            publicOnly,
+            cut,
+            signer.jwks(),
+            bad.substring(0, bad.length() - 9),
+            bad + bad,
+            bad.replace("MC4", "MC5"))) {
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .as(text)
+          .isThrownBy(() -> TokenSigner.fromKey(text))
+          .withMessageStartingWith("The signing key is neither")
+          .withNoCause();
+    }
+  }
+
+  @Test
   void thePublicSetHoldsNoPrivateKey() {
-    assertThat(signer.privateJwk()).contains("\"d\"");
+    assertThat(signer.privateJwk()).contains("\"d\"", "\"Ed25519\"");
     assertThat(signer.jwks()).doesNotContain("\"d\"");
   }
 
@@ -118,7 +185,17 @@ class TokenTest {
   }
 
   private TokenVerifier verifier(String audience, Instant at) {
-    return new TokenVerifier(signer.jwks(), audience, Clock.fixed(at, ZoneOffset.UTC));
+    return new TokenVerifier(signer.jwks(), audience, at(at));
+  }
+
+  private static Clock at(Instant instant) {
+    return Clock.fixed(instant, ZoneOffset.UTC);
+  }
+
+  private static String pem(PrivateKey key) {
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder().encodeToString(key.getEncoded())
+        + "\n-----END PRIVATE KEY-----\n";
   }
 
   private static void assertRefused(TokenVerifier verifier, String token, String reason) {

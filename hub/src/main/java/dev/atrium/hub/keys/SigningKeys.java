@@ -31,7 +31,7 @@ public class SigningKeys {
   /** Reads the key or makes one, and writes its JWK set to {@code jwks}. */
   public static TokenSigner load(Path key, Path jwks) {
     var signer =
-        TokenSigner.fromJwk(
+        TokenSigner.fromKey(
             SecretFile.readOrCreate(key, () -> TokenSigner.generate().privateJwk()));
     try {
       SecretFile.write(jwks, signer.jwks());

@@ -188,7 +188,7 @@ public final class RunnerClient implements AutoCloseable {
 
   private static String sign(Claims claims) {
     try {
-      return TokenSigner.fromJwk(Files.readString(RunnerProfile.directory().resolve("key")))
+      return TokenSigner.fromKey(Files.readString(RunnerProfile.directory().resolve("key")))
           .sign(claims);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -150,7 +150,7 @@ public final class RunnerProcess implements AutoCloseable {
 
   private TokenSigner signer() {
     try {
-      return TokenSigner.fromJwk(Files.readString(atrium.home().resolve("keys/signing.jwk")));
+      return TokenSigner.fromKey(Files.readString(atrium.home().resolve("keys/signing.jwk")));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
