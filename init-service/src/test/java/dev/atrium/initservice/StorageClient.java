@@ -49,6 +49,11 @@ public final class StorageClient {
     return StorageResource.SIGNER.sign(Claims.hubToInitService(now, now.plusSeconds(60)));
   }
 
+  public static String operatorToken() {
+    Instant now = Instant.now();
+    return StorageResource.SIGNER.sign(Claims.operatorToInitService(now, now.plusSeconds(60)));
+  }
+
   public static String runnerToken(String id, long epoch) {
     Instant now = Instant.now();
     return StorageResource.SIGNER.sign(Claims.runner(id, epoch, now, now.plusSeconds(60)));

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum ProblemType {
   MALFORMED_REQUEST(400, "The request cannot be read"),
   INVALID_FIELD(400, "A field has a bad value"),
+  UNKNOWN_TEMPLATE(400, "There is no such template"),
   INVALID_PATH(400, "The path is not inside the project"),
   NOT_A_REGULAR_FILE(409, "Not a regular file"),
   NOT_SIGNED_IN(401, "Sign in first"),

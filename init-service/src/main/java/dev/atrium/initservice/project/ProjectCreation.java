@@ -44,8 +44,9 @@ public class ProjectCreation {
   /**
    * Creates a project from a template, or finds the one that the same place created before.
    *
-   * @throws dev.atrium.api.problem.ProblemException {@code invalid-field}, {@code project-in-use}
-   *     if another place has that id
+   * @throws dev.atrium.api.problem.ProblemException {@code invalid-field}, {@code
+   *     unknown-template}, {@code project-in-use} if another place has that id, {@code
+   *     already-exists} if it was made of another template
    */
   public Created fromTemplate(CreateProject request) {
     ProjectFields.check(request.id(), request.binding());

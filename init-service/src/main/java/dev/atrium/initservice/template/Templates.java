@@ -50,7 +50,7 @@ public class Templates {
   /**
    * The template of this name.
    *
-   * @throws dev.atrium.api.problem.ProblemException {@code invalid-field} if there is none
+   * @throws dev.atrium.api.problem.ProblemException {@code unknown-template} if there is none
    */
   public TemplateInfo require(String name) {
     return list().stream()
@@ -58,11 +58,9 @@ public class Templates {
         .findFirst()
         .orElseThrow(
             () ->
-                ProblemType.INVALID_FIELD.thrownFor(
+                ProblemType.UNKNOWN_TEMPLATE.thrownFor(
                     "template",
-                    "There is no template of that name; choose one of "
-                        + list().stream().map(TemplateInfo::name).toList()
-                        + "."));
+                    "Choose one of " + list().stream().map(TemplateInfo::name).toList() + "."));
   }
 
   /** Stores a template's files, links and executable bits as a new project's. */

@@ -1,12 +1,10 @@
 package dev.atrium.initservice.web;
 
 import dev.atrium.api.storage.Binding;
-import dev.atrium.api.storage.CreateProject;
 import dev.atrium.api.storage.StoredProject;
 import dev.atrium.initservice.access.HubOnly;
 import dev.atrium.initservice.archive.ProjectExport;
 import dev.atrium.initservice.archive.ProjectImport;
-import dev.atrium.initservice.project.ProjectCreation;
 import dev.atrium.initservice.project.ProjectFields;
 import dev.atrium.initservice.project.Projects;
 import dev.atrium.initservice.signing.RunnerStorage;
@@ -21,42 +19,23 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
 
-/** What the hub does with projects. */
+/** What the hub alone does with projects. */
 @Path("/storage/projects")
 @HubOnly
 @RunOnVirtualThread
 public class ProjectsResource {
 
   private final Projects projects;
-  private final ProjectCreation creation;
   private final ProjectImport imports;
   private final ProjectExport exports;
   private final RunnerStorage runners;
 
   ProjectsResource(
-      Projects projects,
-      ProjectCreation creation,
-      ProjectImport imports,
-      ProjectExport exports,
-      RunnerStorage runners) {
+      Projects projects, ProjectImport imports, ProjectExport exports, RunnerStorage runners) {
     this.projects = projects;
-    this.creation = creation;
     this.imports = imports;
     this.exports = exports;
     this.runners = runners;
-  }
-
-  @POST
-  public Response create(InputStream body) {
-    var created = creation.fromTemplate(Bodies.read(body, CreateProject.class));
-    return Bodies.answer(created.fresh() ? 201 : 200, created.project());
-  }
-
-  @GET
-  @Path("{id}")
-  public Response get(@PathParam("id") String id) {
-    ProjectFields.checkId(id);
-    return Bodies.answer(200, projects.require(id));
   }
 
   @POST

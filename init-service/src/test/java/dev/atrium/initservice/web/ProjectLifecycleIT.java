@@ -19,6 +19,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,12 +98,24 @@ class ProjectLifecycleIT {
   @Test
   void badFieldsAreNamed() throws Exception {
     assertField(new CreateProject("Not-An-Id", "node", StorageClient.HERE), "id");
-    assertField(new CreateProject(StorageClient.newId(), "cobol", StorageClient.HERE), "template");
-    assertField(new CreateProject(StorageClient.newId(), "../x", StorageClient.HERE), "template");
     assertField(new CreateProject(StorageClient.newId(), "node", null), "binding");
     assertField(
         new CreateProject(StorageClient.newId(), "node", new Binding("local", " ", "ann")),
         "namespace");
+  }
+
+  @Test
+  void anUnknownTemplateIsAProblemOfItsOwnThatNamesTheOthers() throws Exception {
+    for (String name : Arrays.asList("cobol", "../node", "", null)) {
+      var request = new CreateProject(StorageClient.newId(), name, StorageClient.HERE);
+
+      var answer = client.hub("POST", "/storage/projects", request);
+
+      assertProblem(answer, ProblemType.UNKNOWN_TEMPLATE);
+      Problem problem = StorageClient.read(answer, Problem.class);
+      assertThat(problem.field()).isEqualTo("template");
+      assertThat(problem.detail()).contains("node", "python");
+    }
   }
 
   @Test

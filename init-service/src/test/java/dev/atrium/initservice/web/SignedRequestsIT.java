@@ -16,7 +16,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -173,35 +172,6 @@ class SignedRequestsIT {
             Collections.nCopies(SignBatch.MAX + 1, StorageRequest.get("files/index.html")));
 
     assertProblem(client.runner(id, 10, "sign", many), ProblemType.TOO_MANY);
-  }
-
-  @Test
-  void everyDoorAsksForItsOwnToken() throws Exception {
-    String path = "/storage/projects/" + id;
-    String other = StorageClient.runnerToken(client.create("web"), 10);
-    var none = BodyPublishers.noBody();
-
-    assertProblem(client.send("POST", path + "/open", null, none), ProblemType.NOT_SIGNED_IN);
-    assertProblem(client.send("POST", path + "/open", "x.y.z", none), ProblemType.NOT_SIGNED_IN);
-    assertProblem(client.send("POST", path + "/open", other, none), ProblemType.NOT_ALLOWED);
-    assertProblem(
-        client.send("POST", path + "/sign", StorageClient.hubToken(), none),
-        ProblemType.NOT_ALLOWED);
-    String runner = StorageClient.runnerToken(id, 10);
-    for (String door :
-        List.of(
-            "GET /storage/templates",
-            "GET " + path,
-            "GET " + path + "/export",
-            "DELETE " + path,
-            "POST " + path + "/trash",
-            "POST " + path + "/restore",
-            "POST " + path + "/import",
-            "POST /storage/projects")) {
-      String[] parts = door.split(" ");
-      assertProblem(client.send(parts[0], parts[1], null, none), ProblemType.NOT_SIGNED_IN);
-      assertProblem(client.send(parts[0], parts[1], runner, none), ProblemType.NOT_ALLOWED);
-    }
   }
 
   private static SignBatch oneGet() {
