@@ -18,8 +18,7 @@ public final class S3ServerFixture implements AutoCloseable {
   public static final String ACCESS_KEY = "test";
   public static final String SECRET_KEY = "test-secret-of-no-worth";
 
-  private static final Path JAR =
-      Path.of("..", "standalone", "s3", "target", "s3", "atrium-s3.jar");
+  private static final Path JAR = root().resolve("standalone/s3/target/s3/atrium-s3.jar");
 
   private final Path directory;
   private Process process;
@@ -32,6 +31,15 @@ public final class S3ServerFixture implements AutoCloseable {
       throw new UncheckedIOException(failure);
     }
     start();
+  }
+
+  /** The directory of the whole source, above whichever module is tested. */
+  public static Path root() {
+    Path directory = Path.of("").toAbsolutePath();
+    while (!Files.exists(directory.resolve("atrium"))) {
+      directory = directory.getParent();
+    }
+    return directory;
   }
 
   /** Starts it, on the port that it had before. */

@@ -11,7 +11,7 @@ import java.util.Map;
 /** The S3 server and the signing keys of the tests that start the whole service. */
 public final class StorageResource implements QuarkusTestResourceLifecycleManager {
 
-  static final TokenSigner SIGNER = TokenSigner.generate();
+  public static final TokenSigner SIGNER = TokenSigner.generate();
 
   private static S3ServerFixture s3;
   private Path jwks;
@@ -43,7 +43,7 @@ public final class StorageResource implements QuarkusTestResourceLifecycleManage
         "atrium.storage.secret-key",
         S3ServerFixture.SECRET_KEY,
         "atrium.storage.templates",
-        "../templates",
+        S3ServerFixture.root().resolve("templates").toString(),
         "atrium.storage.jwks",
         jwks.toString(),
         "atrium.storage.quota-bytes",

@@ -5,6 +5,7 @@ import dev.atrium.api.token.Audience;
 import dev.atrium.api.token.Claims;
 import dev.atrium.api.token.TokenVerifier;
 import dev.atrium.initservice.config.StorageConfig;
+import io.jsonwebtoken.JwtException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.time.Clock;
 
 /** Verifies bearer tokens (RFC 6750) with the mounted keys, which may be exchanged any time. */
 @ApplicationScoped
-class BearerTokens {
+public class BearerTokens {
 
   private static final String SCHEME = "Bearer ";
 
@@ -40,6 +41,15 @@ class BearerTokens {
     return verifier().verify(authorization.substring(SCHEME.length()));
   }
 
+  /**
+   * Returns if there are keys to verify with.
+   *
+   * @throws dev.atrium.api.problem.ProblemException {@code not-ready}
+   */
+  public void requireKeys() {
+    verifier();
+  }
+
   private TokenVerifier verifier() {
     try {
       FileTime changed = Files.getLastModifiedTime(jwks);
@@ -53,6 +63,8 @@ class BearerTokens {
       return current.verifier;
     } catch (IOException missing) {
       throw ProblemType.NOT_READY.thrown("The keys that sign tokens are not there yet.", missing);
+    } catch (JwtException | IllegalArgumentException garbled) {
+      throw ProblemType.NOT_READY.thrown("The keys that sign tokens are no JWK set.", garbled);
     }
   }
 

@@ -19,9 +19,13 @@ public interface StorageConfig {
   @WithDefault("us-east-1")
   String region();
 
-  /** The bucket, which has to exist. */
+  /** The bucket, which has to exist unless it may be made. */
   @WithDefault("atrium")
   String bucket();
+
+  /** Whether to make the bucket if it is missing; for an S3 server of one's own. */
+  @WithDefault("false")
+  boolean createBucket();
 
   /** The id of the key that signs requests. */
   String accessKey();

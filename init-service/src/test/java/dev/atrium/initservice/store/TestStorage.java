@@ -9,20 +9,24 @@ import java.time.Duration;
 import java.util.List;
 
 /** The configuration and the bucket of tests that need no more of the service. */
-public record TestStorage(URI endpoint) implements StorageConfig {
+public record TestStorage(URI endpoint, String bucket, boolean createBucket)
+    implements StorageConfig {
+
+  public TestStorage(URI endpoint) {
+    this(endpoint, "atrium", false);
+  }
 
   public ObjectStore store() {
     return new ObjectStore(new S3Clients().client(this), this);
   }
 
-  @Override
-  public String region() {
-    return "us-east-1";
+  Bucket whole() {
+    return new Bucket(new S3Clients().client(this), this);
   }
 
   @Override
-  public String bucket() {
-    return "atrium";
+  public String region() {
+    return "us-east-1";
   }
 
   @Override

@@ -56,6 +56,13 @@ class DoorsIT {
   }
 
   @Test
+  void aDoorWithoutAGuardIsShut() throws Exception {
+    for (String token : new String[] {null, StorageClient.hubToken()}) {
+      assertProblem("forgotten", knock("GET /../forgotten", token), ProblemType.NOT_ALLOWED);
+    }
+  }
+
+  @Test
   void aRunnerPassesTheDoorsOfItsOwnProjectOnly() throws Exception {
     String runner = StorageClient.runnerToken(id, 10);
     for (String door : Stream.concat(HUB_OR_OPERATOR.stream(), HUB_ONLY.stream()).toList()) {
