@@ -1,0 +1,80 @@
+{{/* What all pods of ours have in common; Pod Security `restricted` asks for most of it. */}}
+
+{{/* Takes a user id. */}}
+{{- define "atrium.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: {{ . }}
+runAsGroup: {{ . }}
+fsGroup: {{ . }}
+fsGroupChangePolicy: OnRootMismatch
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{- define "atrium.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end }}
+
+{{/* Takes a component's values. */}}
+{{- define "atrium.scheduling" -}}
+{{- $placement := dict }}
+{{- range $key := list "nodeSelector" "tolerations" "affinity" }}
+{{- with index $ $key }}{{ $_ := set $placement $key . }}{{ end }}
+{{- end }}
+{{- with $placement }}{{ toYaml . }}{{ end }}
+{{- end }}
+
+{{- define "atrium.pullSecrets" -}}
+{{- with .Values.image.pullSecrets -}}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+{{- end }}
+
+{{/* Quarkus' health endpoints. A start gets a minute; after that readiness decides about traffic and liveness about a restart. */}}
+{{- define "atrium.probes" -}}
+startupProbe:
+  httpGet: {path: /q/health/live, port: http}
+  periodSeconds: 1
+  timeoutSeconds: 3
+  failureThreshold: 60
+readinessProbe:
+  httpGet: {path: /q/health/ready, port: http}
+  periodSeconds: 5
+  timeoutSeconds: 5
+  failureThreshold: 3
+livenessProbe:
+  httpGet: {path: /q/health/live, port: http}
+  periodSeconds: 10
+  timeoutSeconds: 5
+  failureThreshold: 6
+{{- end }}
+
+{{/* Replicas stay apart where they can. Takes a dict of root and component. */}}
+{{- define "atrium.spread" -}}
+topologySpreadConstraints:
+  - maxSkew: 1
+    topologyKey: kubernetes.io/hostname
+    whenUnsatisfiable: ScheduleAnyway
+    labelSelector:
+      matchLabels:
+        {{- include "atrium.selector" . | nindent 8 }}
+{{- end }}
+
+{{/* A Java properties file's line. Takes a list of key and value. */}}
+{{- define "atrium.property" -}}
+{{- $key := index . 0 | replace "\\" "\\\\" | replace ":" "\\:" | replace "=" "\\=" | replace " " "\\ " -}}
+{{ $key }}={{ index . 1 | toString | replace "\\" "\\\\" | replace "\n" "\\n" }}
+{{- end }}
+
+{{/* The settings that a person adds come last; they win in a properties file. */}}
+{{- define "atrium.settings" -}}
+{{- range $key, $value := . }}
+{{ include "atrium.property" (list $key $value) }}
+{{- end }}
+{{- end }}
