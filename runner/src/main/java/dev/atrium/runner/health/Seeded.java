@@ -1,5 +1,6 @@
 package dev.atrium.runner.health;
 
+import dev.atrium.api.problem.Problem;
 import dev.atrium.api.session.ServerFrame;
 import dev.atrium.runner.sync.ProjectChanges;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +9,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the project's files are there; until then it says how far they have come. */
+/**
+ * Ready once the project's files are there; until then it says how far they have come, and what is
+ * in the way.
+ */
 @Readiness
 @ApplicationScoped
 public class Seeded implements HealthCheck {
@@ -22,16 +26,18 @@ public class Seeded implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return changes.seeding().map(Seeded::seeding).orElseGet(() -> HealthCheckResponse.up("seeded"));
+    return changes.seeding().map(this::seeding).orElseGet(() -> HealthCheckResponse.up("seeded"));
   }
 
-  private static HealthCheckResponse seeding(ServerFrame.Seeding progress) {
-    return HealthCheckResponse.named("seeded")
-        .down()
-        .withData("doneBytes", progress.doneBytes())
-        .withData("totalBytes", progress.totalBytes())
-        .withData("doneFiles", progress.doneFiles())
-        .withData("totalFiles", progress.totalFiles())
-        .build();
+  private HealthCheckResponse seeding(ServerFrame.Seeding progress) {
+    var answer =
+        HealthCheckResponse.named("seeded")
+            .down()
+            .withData("doneBytes", progress.doneBytes())
+            .withData("totalBytes", progress.totalBytes())
+            .withData("doneFiles", progress.doneFiles())
+            .withData("totalFiles", progress.totalFiles());
+    Problem problem = changes.saved().problem();
+    return problem == null ? answer.build() : answer.withData("problem", problem.detail()).build();
   }
 }

@@ -1,5 +1,6 @@
 package dev.atrium.runner.sync;
 
+import dev.atrium.api.storage.FlushOutcome;
 import dev.atrium.runner.access.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;

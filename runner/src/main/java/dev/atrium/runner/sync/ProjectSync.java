@@ -4,6 +4,7 @@ import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.log.Change;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.session.ServerFrame;
+import dev.atrium.api.storage.FlushOutcome;
 import dev.atrium.runner.config.RunnerConfig;
 import dev.atrium.runner.files.ProjectTree;
 import dev.atrium.runner.journal.DiskJournalDirectory;

@@ -7,6 +7,7 @@ import dev.atrium.api.problem.ProblemException;
 import dev.atrium.api.problem.ProblemType;
 import dev.atrium.api.session.ServerFrame;
 import dev.atrium.api.session.StorageState;
+import dev.atrium.api.storage.FlushOutcome;
 import dev.atrium.runner.files.ProjectTree;
 import dev.atrium.runner.journal.Journal;
 import dev.atrium.runner.journal.JournalDirectory;

@@ -9,6 +9,7 @@ import dev.atrium.api.log.ContentRef;
 import dev.atrium.api.log.FileType;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.problem.ProblemException;
+import dev.atrium.api.storage.FlushOutcome;
 import dev.atrium.runner.files.StagedFile;
 import dev.atrium.runner.journal.JournalFailedException;
 import dev.atrium.runner.journal.SimulatedDisk;

@@ -14,6 +14,7 @@ import dev.atrium.api.problem.ProblemException;
 import dev.atrium.api.problem.ProblemType;
 import dev.atrium.api.session.ServerFrame;
 import dev.atrium.api.session.StorageState;
+import dev.atrium.api.storage.FlushOutcome;
 import dev.atrium.runner.files.StagedFile;
 import dev.atrium.runner.storage.FaultyStorage;
 import dev.atrium.runner.storage.FaultyStorage.Fault;

@@ -10,6 +10,7 @@ import dev.atrium.api.log.TreeEntry;
 import dev.atrium.api.log.TreeState;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.session.ServerFrame;
+import dev.atrium.api.storage.FlushOutcome;
 import dev.atrium.runner.files.ProjectTree;
 import dev.atrium.runner.journal.DiskJournalDirectory;
 import dev.atrium.runner.journal.JournalDirectory;

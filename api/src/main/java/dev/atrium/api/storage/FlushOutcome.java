@@ -1,9 +1,9 @@
-package dev.atrium.runner.sync;
+package dev.atrium.api.storage;
 
 import dev.atrium.api.problem.Problem;
 
 /**
- * What a flush came to.
+ * {@code POST /api/flush} of a runner: what a flush came to.
  *
  * @param complete true if S3 has everything that was acknowledged or on disk when it began
  * @param acknowledged the newest journal number
