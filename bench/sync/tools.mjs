@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { run } from '../lib/process.mjs';
 
 const STEP_MILLIS = 90_000;
+/** In MiB. The S3 server verifies a signed part in its memory; five of the usual 50 at once are too many for it. */
+const IN_PARTS = ['--part-size', '8'];
 const AT_ONCE = ['--transfers', '32', '--checkers', '32', '--fast-list'];
 
 /**
@@ -10,7 +12,7 @@ const AT_ONCE = ['--transfers', '32', '--checkers', '32', '--fast-list'];
  * @returns for each its name, and its command by step; `cp` cannot tell what changed
  */
 export function tools(bin) {
-  const s5cmd = (verb) => (from, to) => [join(bin, 's5cmd'), ['--log', 'error', verb, from, to]];
+  const s5cmd = (verb) => (from, to) => [join(bin, 's5cmd'), ['--log', 'error', verb, ...IN_PARTS, from, to]];
   const rclone = (from, to) => [join(bin, 'rclone'), ['sync', ...AT_ONCE, from, to]];
   const s5 = (prefix) => `s3://${prefix}`;
   return [
@@ -23,7 +25,7 @@ export function tools(bin) {
 export async function toolVersions(bin) {
   const s5cmd = await run(join(bin, 's5cmd'), ['version']);
   const rclone = await run(join(bin, 'rclone'), ['version']);
-  return `s5cmd ${s5cmd.trim().split('\n')[0]}, ${rclone.trim().split('\n')[0]} (${AT_ONCE.join(' ')})`;
+  return `s5cmd ${s5cmd.trim().split('\n')[0]} (${IN_PARTS.join(' ')}), ${rclone.trim().split('\n')[0]} (${AT_ONCE.join(' ')})`;
 }
 
 /** Credentials and the endpoint as the tools take them: by environment. */
@@ -46,5 +48,5 @@ export function toolEnvironment(store, endpoint) {
 /** Runs one step of a tool; resolves when the process has ended well. */
 export function step(tool, environment, from, to) {
   const [command, args] = tool.command(from, to);
-  return run(command, args, { env: environment, timeout: STEP_MILLIS });
+  return run(command, args, { env: environment, timeout: STEP_MILLIS, killSignal: 'SIGKILL' });
 }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 class S3Clients {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final Duration SILENCE = Duration.ofMillis(3500);
   private static final int MAX_CONNECTIONS = 64;
 
   @Produces

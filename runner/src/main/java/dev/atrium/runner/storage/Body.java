@@ -15,6 +15,13 @@ sealed interface Body {
   /** A publisher for one attempt. */
   BodyPublisher publisher();
 
+  /**
+   * When the last bytes of the current attempt were taken, by {@link System#nanoTime}.
+   *
+   * @param started when the attempt began, which is all that is known of small bodies
+   */
+  long movedAt(long started);
+
   /** Why the content itself could not be sent in the last attempt, or null. */
   ContentChangedException failure();
 
@@ -41,6 +48,11 @@ sealed interface Body {
     }
 
     @Override
+    public long movedAt(long started) {
+      return started;
+    }
+
+    @Override
     public ContentChangedException failure() {
       return null;
     }
@@ -56,6 +68,7 @@ sealed interface Body {
     private final long length;
     private final ContentHash hash;
     private volatile ContentChangedException failure;
+    private volatile long movedAt;
 
     private Streamed(SavedLog.ContentSource source, long length, ContentHash hash) {
       this.source = source;
@@ -71,7 +84,13 @@ sealed interface Body {
     @Override
     public BodyPublisher publisher() {
       failure = null;
+      movedAt = System.nanoTime();
       return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(this::open), length);
+    }
+
+    @Override
+    public long movedAt(long started) {
+      return movedAt;
     }
 
     @Override
@@ -106,6 +125,7 @@ sealed interface Body {
 
       @Override
       public int read(byte[] buffer, int offset, int count) throws IOException {
+        movedAt = System.nanoTime();
         try {
           return super.read(buffer, offset, count);
         } catch (TransferException fromS3) {

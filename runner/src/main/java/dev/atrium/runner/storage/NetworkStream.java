@@ -9,19 +9,28 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A response's body with a time limit, which the JDK's client has only for the head. Its failures
- * are all {@link TransferException}s.
+ * A response's body with two limits, which the JDK's client has only for the head: for all of it,
+ * and for how long nothing may come while somebody reads. Its failures are all {@link
+ * TransferException}s.
  */
 final class NetworkStream extends FilterInputStream {
 
   private static final ScheduledThreadPoolExecutor LIMITS = limits();
 
-  private final Future<?> limit;
+  private final long within;
+  private final long silence;
+  private final long opened = System.nanoTime();
+  private final Future<?> watch;
+  private volatile boolean reading;
+  private volatile long readingSince;
   private volatile boolean expired;
 
-  NetworkStream(InputStream body, Duration within) {
+  NetworkStream(InputStream body, Duration within, Duration silence) {
     super(body);
-    this.limit = LIMITS.schedule(this::expire, within.toMillis(), TimeUnit.MILLISECONDS);
+    this.within = within.toNanos();
+    this.silence = silence.toNanos();
+    long period = silence.dividedBy(4).toNanos();
+    this.watch = LIMITS.scheduleWithFixedDelay(this::watch, period, period, TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -32,26 +41,17 @@ final class NetworkStream extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    try {
-      return in.read(buffer, offset, length);
-    } catch (IOException broken) {
-      throw new TransferException(
-          expired ? "A transfer from S3 took too long." : "A transfer from S3 broke off.");
-    }
+    return (int) watched(() -> in.read(buffer, offset, length));
   }
 
   @Override
   public long skip(long n) throws IOException {
-    try {
-      return in.skip(n);
-    } catch (IOException broken) {
-      throw new TransferException("A transfer from S3 broke off.");
-    }
+    return watched(() -> in.skip(n));
   }
 
   @Override
   public void close() {
-    limit.cancel(false);
+    watch.cancel(false);
     try {
       in.close();
     } catch (IOException goneAnyway) {
@@ -59,9 +59,25 @@ final class NetworkStream extends FilterInputStream {
     }
   }
 
-  private void expire() {
-    expired = true;
-    close();
+  private long watched(Step step) throws TransferException {
+    readingSince = System.nanoTime();
+    reading = true;
+    try {
+      return step.run();
+    } catch (IOException broken) {
+      throw new TransferException(
+          expired ? "A transfer from S3 took too long." : "A transfer from S3 broke off.");
+    } finally {
+      reading = false;
+    }
+  }
+
+  private void watch() {
+    long now = System.nanoTime();
+    if (now - opened > within || (reading && now - readingSince > silence)) {
+      expired = true;
+      close();
+    }
   }
 
   private static ScheduledThreadPoolExecutor limits() {
@@ -70,5 +86,9 @@ final class NetworkStream extends FilterInputStream {
             1, Thread.ofPlatform().daemon().name("storage-time-limits").factory());
     executor.setRemoveOnCancelPolicy(true);
     return executor;
+  }
+
+  private interface Step {
+    long run() throws IOException;
   }
 }

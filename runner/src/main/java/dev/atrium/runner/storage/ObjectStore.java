@@ -5,7 +5,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -19,9 +18,9 @@ import java.util.regex.Pattern;
 /**
  * Runs signed requests against S3 with bounded retries. Thread-safe.
  *
- * <p>A transfer may take half a minute plus its length at 256 KiB/s. Network faults, 5xx, 408, 409
- * and 429 are tried again; after a 403 the request is signed anew. Nothing of a request, which is a
- * secret, gets into a message.
+ * <p>A transfer may take half a minute plus its length at 256 KiB/s, but not stand still: see
+ * {@link StorageHttp}. Network faults, 5xx, 408, 409 and 429 are tried again; after a 403 the
+ * request is signed anew. Nothing of a request, which is a secret, gets into a message.
  */
 final class ObjectStore {
 
@@ -50,10 +49,10 @@ final class ObjectStore {
   private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z]{1,64})</Code>");
   private static final int MAX_ERROR_BYTES = 16 * 1024;
 
-  private final HttpClient http;
+  private final StorageHttp http;
   private final Retry retry;
 
-  ObjectStore(HttpClient http, Retry retry) {
+  ObjectStore(StorageHttp http, Retry retry) {
     this.http = http;
     this.retry = retry;
   }
@@ -108,8 +107,8 @@ final class ObjectStore {
     if (range != null) {
       request.header("Range", "bytes=" + range.from() + "-" + (range.to() - 1));
     }
-    var response = send(request.build(), BodyHandlers.ofInputStream());
-    NetworkStream body = new NetworkStream(response.body(), limit);
+    var response = http.send(request.build(), null, BodyHandlers.ofInputStream());
+    NetworkStream body = new NetworkStream(response.body(), limit, http.silence());
     int status = response.statusCode();
     try {
       if (status == 206 || (status == 200 && range == null)) {
@@ -141,7 +140,7 @@ final class ObjectStore {
           var request = request(signature.current(), body.publisher(), limit(body.length()));
           HttpResponse<byte[]> response;
           try {
-            response = send(request.build(), errorBody());
+            response = http.send(request.build(), body, errorBody());
           } catch (TransientException failure) {
             if (body.failure() != null) {
               throw body.failure();
@@ -161,7 +160,7 @@ final class ObjectStore {
     retry.<Void, RuntimeException>call(
         () -> {
           var request = request(signature.current(), BodyPublishers.noBody(), limit(0));
-          var response = send(request.build(), errorBody());
+          var response = http.send(request.build(), null, errorBody());
           if (response.statusCode() / 100 != 2 && response.statusCode() != 404) {
             throw failure(signature, response.statusCode(), response.body());
           }
@@ -187,19 +186,6 @@ final class ObjectStore {
       return request;
     } catch (IllegalArgumentException quotesTheUrl) {
       throw new StorageUnreachableException("init-service signed a URL that cannot be used.", null);
-    }
-  }
-
-  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
-      throws TransientException, StorageUnreachableException {
-    try {
-      return http.send(request, handler);
-    } catch (IOException failure) {
-      throw new TransientException(
-          "S3 does not answer (" + failure.getClass().getSimpleName() + ").");
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new StorageUnreachableException("Interrupted while talking to S3.", null);
     }
   }
 

@@ -35,7 +35,8 @@ record Retry(int attempts, Duration first, Duration longest, Pause pause) {
       try {
         return attempt.run();
       } catch (TransientException failure) {
-        if (done >= attempts || Thread.currentThread().isInterrupted()) {
+        boolean worthwhile = done < Math.min(attempts, failure.attempts());
+        if (!worthwhile || Thread.currentThread().isInterrupted()) {
           throw new StorageUnreachableException(failure.getMessage(), null);
         }
         waitAfter(done);

@@ -29,13 +29,14 @@ public final class S3ProjectStorage implements ProjectStorage {
    * @param identity the file with the runner's own token
    */
   public S3ProjectStorage(String url, String project, Path identity, Clock clock) {
-    this(url, project, identity, clock, Retry.DEFAULT);
+    this(url, project, identity, clock, Retry.DEFAULT, StorageHttp.SILENCE);
   }
 
-  S3ProjectStorage(String url, String project, Path identity, Clock clock, Retry retry) {
+  S3ProjectStorage(
+      String url, String project, Path identity, Clock clock, Retry retry, Duration silence) {
     HttpClient http = httpClient();
     var client = new StorageClient(http, url, project, new IdentityToken(identity), retry);
-    var store = new ObjectStore(http, retry);
+    var store = new ObjectStore(new StorageHttp(http, silence), retry);
     var contents = new ContentReader(store, client, clock);
     this.clock = clock;
     this.records = new RecordStore(store, client, clock);

@@ -15,16 +15,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * Talks to init-service about one project. Thread-safe. What it answers holds signed requests, so
- * no body of an answer ever reaches a message or a log.
+ * Talks to init-service about one project. Thread-safe. If init-service is silent, or says itself
+ * that S3 does not answer, nothing is tried again here: it has taken its time. What it answers
+ * holds signed requests, so no body of an answer ever reaches a message or a log.
  */
 final class StorageClient {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(8);
   private static final long MAX_ANSWER_BYTES = 64L * 1024 * 1024;
 
   private final HttpClient http;
@@ -88,6 +90,8 @@ final class StorageClient {
     try {
       return http.send(
           request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
+    } catch (HttpTimeoutException silent) {
+      throw new StorageUnreachableException("init-service does not answer.", null);
     } catch (IOException failure) {
       throw new TransientException(
           "init-service does not answer (" + failure.getClass().getSimpleName() + ").");
@@ -101,7 +105,7 @@ final class StorageClient {
   private TransientException failure(HttpResponse<byte[]> answer)
       throws SupersededException, StorageUnreachableException {
     Problem problem = problem(answer.body());
-    if (problem != null && ProblemType.EPOCH_SUPERSEDED.urn().equals(problem.type())) {
+    if (is(problem, ProblemType.EPOCH_SUPERSEDED)) {
       throw new SupersededException(problem.detail());
     }
     if (answer.statusCode() == 401) {
@@ -111,10 +115,19 @@ final class StorageClient {
         "init-service answered "
             + answer.statusCode()
             + (problem == null ? "." : ": " + problem.detail());
-    if (answer.statusCode() >= 500 || answer.statusCode() == 429 || answer.statusCode() == 401) {
+    boolean storeAway = is(problem, ProblemType.STORAGE_UNREACHABLE);
+    if (!storeAway && isPassing(answer.statusCode())) {
       return new TransientException(message);
     }
     throw new StorageUnreachableException(message, null);
+  }
+
+  private static boolean is(Problem problem, ProblemType type) {
+    return problem != null && type.urn().equals(problem.type());
+  }
+
+  private static boolean isPassing(int status) {
+    return status >= 500 || status == 429 || status == 401;
   }
 
   private static Problem problem(byte[] body) {

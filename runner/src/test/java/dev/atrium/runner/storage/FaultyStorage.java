@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * S3 in memory, for the faults that a real one cannot be told to make: an answer that is lost, one
@@ -31,6 +33,9 @@ public final class FaultyStorage implements AutoCloseable {
 
   static final String SECRET = "X-Amz-Signature=topsecret";
 
+  /** Long enough for every answer of a busy machine, and short enough for a test. */
+  static final Duration SILENCE = Duration.ofSeconds(1);
+
   /** What happens to one S3 request. */
   public enum Fault {
     NONE,
@@ -41,8 +46,16 @@ public final class FaultyStorage implements AutoCloseable {
     UNAVAILABLE,
     /** Half of the body comes, then the connection closes. */
     CUT,
+    /** Half of the body comes, then nothing more. */
+    STALL,
+    /** Neither an answer nor an end. */
+    SILENCE,
     /** 403, as when a signature has expired. */
-    EXPIRED
+    EXPIRED;
+
+    /** Those that do not cost a {@link FaultyStorage#SILENCE} each. */
+    static final List<Fault> QUICK =
+        Stream.of(values()).filter(fault -> fault != SILENCE && fault != STALL).toList();
   }
 
   /** A request that S3 got; or {@code sign}, without a key, that init-service did. */
@@ -50,6 +63,7 @@ public final class FaultyStorage implements AutoCloseable {
 
   private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private volatile Function<Seen, Fault> faults = request -> Fault.NONE;
   private final TestInitService initService =
       new TestInitService(this::signed, this::keys, () -> seen.add(new Seen("sign", "")));
@@ -61,7 +75,7 @@ public final class FaultyStorage implements AutoCloseable {
   /** A runner's storage with an epoch of its own, which retries without waiting. */
   public S3ProjectStorage runner(long epoch, Path directory) throws IOException {
     Retry retry = new Retry(4, Duration.ofMillis(1), Duration.ofMillis(1), pause -> {});
-    return initService.runner(epoch, directory, retry);
+    return initService.runner(epoch, directory, retry, SILENCE);
   }
 
   /** Decides what happens to each request from now on. */
@@ -99,6 +113,7 @@ public final class FaultyStorage implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.complete(null);
     initService.close();
   }
 
@@ -126,6 +141,7 @@ public final class FaultyStorage implements AutoCloseable {
       seen.add(request);
       Fault fault = faults.apply(request);
       switch (fault) {
+        case SILENCE -> closed.join();
         case DROP -> {}
         case UNAVAILABLE -> answer(exchange, 503, "<Code>SlowDown</Code>".getBytes());
         case EXPIRED -> answer(exchange, 403, "<Code>AccessDenied</Code>".getBytes());
@@ -178,10 +194,13 @@ public final class FaultyStorage implements AutoCloseable {
               object, Integer.parseInt(ends[0]), Integer.parseInt(ends[1]) + 1);
       status = 206;
     }
-    if (fault == Fault.CUT) {
+    if (fault == Fault.CUT || fault == Fault.STALL) {
       exchange.sendResponseHeaders(status, object.length);
       exchange.getResponseBody().write(object, 0, object.length / 2);
       exchange.getResponseBody().flush();
+      if (fault == Fault.STALL) {
+        closed.join();
+      }
       return;
     }
     answer(exchange, status, object);

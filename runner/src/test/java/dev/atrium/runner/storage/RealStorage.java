@@ -58,7 +58,7 @@ public final class RealStorage implements AutoCloseable {
   public RealStorage() throws IOException {}
 
   public S3ProjectStorage runner(long epoch, Path identities) throws IOException {
-    return initService.runner(epoch, identities, Retry.DEFAULT);
+    return initService.runner(epoch, identities, Retry.DEFAULT, StorageHttp.SILENCE);
   }
 
   /** The project's keys below a prefix, in order. */

@@ -18,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -71,9 +72,10 @@ final class TestInitService implements AutoCloseable {
   }
 
   /** A runner's storage with an epoch of its own; its identity file lies in the directory. */
-  S3ProjectStorage runner(long epoch, Path directory, Retry retry) throws IOException {
+  S3ProjectStorage runner(long epoch, Path directory, Retry retry, Duration silence)
+      throws IOException {
     Path identity = Files.writeString(directory.resolve("identity-" + epoch), "epoch-" + epoch);
-    return new S3ProjectStorage(url(), PROJECT, identity, Clock.systemUTC(), retry);
+    return new S3ProjectStorage(url(), PROJECT, identity, Clock.systemUTC(), retry, silence);
   }
 
   @Override
