@@ -6,6 +6,7 @@ import { Button } from '../../shared/ui/Button';
 import { EmptyState } from '../../shared/ui/EmptyState';
 import { hub } from './hub';
 import { Layout } from './Layout';
+import { useLocation } from './location';
 import { ProjectsPage } from './projects/ProjectsPage';
 import { TrashPage } from './projects/TrashPage';
 import { SignInPage } from './signin/SignInPage';
@@ -15,7 +16,8 @@ type Visitor = { kind: 'asking' } | { kind: 'stranger' } | { kind: 'failed'; why
 type Known = { kind: 'known'; me: Me };
 
 /** Which home page stands at an address, for whom. */
-export function Home({ path, query }: { path: string; query: URLSearchParams }) {
+export function Home() {
+  const { pathname: path, searchParams: query } = useLocation();
   const [visitor, setVisitor] = useState<Visitor>({ kind: 'asking' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {

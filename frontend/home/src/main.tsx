@@ -8,7 +8,7 @@ import { Home } from './Home';
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <TooltipProvider>
-      <Home path={location.pathname} query={new URLSearchParams(location.search)} />
+      <Home />
       <Toaster />
     </TooltipProvider>
   </StrictMode>,

@@ -6,6 +6,7 @@ import { TooltipProvider } from '../../shared/ui/Tooltip';
 import { listenForKeys } from './commands/commands';
 import { registerCommands } from './commands/ideCommands';
 import { startDocuments } from './editor/liveDocuments';
+import { prefetchMonaco } from './editor/loadMonaco';
 import { startTree } from './explorer/treeStore';
 import { Workbench } from './layout/Workbench';
 import { keepTitle } from './layout/title';
@@ -17,6 +18,7 @@ listenForKeys();
 startTree();
 startDocuments();
 startTerminals();
+prefetchMonaco();
 startSession();
 keepTitle();
 

@@ -7,6 +7,7 @@ import { Dialog } from '../../../shared/ui/Dialog';
 import { Spinner } from '../../../shared/ui/Spinner';
 import { TextField } from '../../../shared/ui/TextField';
 import { hub } from '../hub';
+import { goTo } from '../location';
 import { LanguageMark } from './LanguageMark';
 import { NAME_LIMIT, nameError } from './names';
 import './NewProjectDialog.css';
@@ -30,7 +31,7 @@ export function NewProjectDialog(props: { templates: TemplateInfo[] | null; onCl
     setBusy(true);
     try {
       const project = await hub.create({ name: called.trim(), template });
-      location.assign(project.url);
+      goTo(`/start/${project.id}`);
     } catch (failure) {
       setError(describe(failure));
       setBusy(false);

@@ -1,60 +1,35 @@
 import { CircleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { ProjectView } from '../../../shared/api/hub';
 import { describe } from '../../../shared/api/problem';
 import { Button } from '../../../shared/ui/Button';
 import { EmptyState } from '../../../shared/ui/EmptyState';
 import { Mark } from '../../../shared/ui/Mark';
 import { ProgressBar } from '../../../shared/ui/Spinner';
 import { hub } from '../hub';
+import { useProject } from '../projects/useProject';
 import './StartPage.css';
 import { safeReturn } from './safeReturn';
 
-const POLL_MS = 150;
-
 /** What a person sees while a project wakes up; leads into it as soon as it runs. */
 export function StartPage({ project: id, returnTo }: { project: string; returnTo: string | null }) {
-  const [project, setProject] = useState<ProjectView | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  const [attempt, setAttempt] = useState(0);
+  const { project, failure: unread } = useProject(id);
+  const [refused, setRefused] = useState<string | null>(null);
+  const runs = project?.state === 'RUNNING';
 
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let current = true;
-    const look = async () => {
-      try {
-        const now = await hub.project(id);
-        if (!current) {
-          return;
-        }
-        setProject(now);
-        setFailure(now.state === 'FAILED' ? (now.problem?.detail ?? 'It did not start.') : null);
-        if (now.state === 'RUNNING') {
-          location.replace(safeReturn(returnTo, now));
-          return;
-        }
-      } catch (error) {
-        if (current) {
-          setFailure(describe(error));
-        }
-      }
-      if (current) {
-        timer = setTimeout(() => void look(), POLL_MS);
-      }
-    };
-    void look();
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [id, returnTo, attempt]);
+    if (project && runs) {
+      location.replace(safeReturn(returnTo, project));
+    }
+    // Once it runs it is left; what changes about it meanwhile is no reason to leave again.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [runs]);
 
+  const failure =
+    refused ??
+    (project?.state === 'FAILED' ? (project.problem?.detail ?? 'It did not start.') : unread);
   const again = () => {
-    setFailure(null);
-    hub.start(id).then(
-      () => setAttempt((n) => n + 1),
-      (error) => setFailure(describe(error)),
-    );
+    setRefused(null);
+    hub.start(id).catch((error: unknown) => setRefused(describe(error)));
   };
   return (
     <main className="start">
@@ -77,7 +52,7 @@ export function StartPage({ project: id, returnTo }: { project: string; returnTo
             value={project?.progress == null ? null : project.progress / 100}
             label="Waking up"
           />
-          <p role="status">{project?.state === 'CREATING' ? 'Being created…' : 'Waking up…'}</p>
+          <p role="status">{project && !project.openedAt ? 'Getting it ready…' : 'Waking up…'}</p>
         </div>
       )}
     </main>

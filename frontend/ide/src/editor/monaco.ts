@@ -11,10 +11,12 @@ import HtmlWorker from 'monaco-editor/languages/features/html/html.worker?worker
 import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker';
 import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
 import { useTheme } from '../../../shared/design/theme';
+import { whenIdle } from './whenIdle';
 import { defineThemes, themeName } from './monacoTheme';
 
 self.MonacoEnvironment = {
-  getWorker: (_id, label) => new (workerFor(label))(),
+  // They are megabytes of script, and no file needs them to be shown or typed into.
+  getWorker: (_id, label) => whenIdle().then(() => new (workerFor(label))()),
 };
 
 defineThemes(monaco);

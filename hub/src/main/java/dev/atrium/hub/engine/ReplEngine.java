@@ -12,6 +12,13 @@ import java.util.function.Consumer;
  */
 public interface ReplEngine {
 
+  /**
+   * Begins what a start takes, for a project that is being stored. Nothing of it shows: it is not
+   * running and has no address until {@link #start}, and is forgotten if this process ends before.
+   * {@link #delete} takes it back. An engine that gains nothing by it does nothing.
+   */
+  default void prepare(String id) {}
+
   /** Wakes a Repl; clears a failure. */
   void start(String id);
 

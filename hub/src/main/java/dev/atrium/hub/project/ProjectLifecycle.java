@@ -10,6 +10,7 @@ import dev.atrium.hub.storage.InitServiceClient;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +32,13 @@ public class ProjectLifecycle {
   @Inject HubConfig config;
   @Inject Clock clock;
 
-  /** Creates a project from a template; when this returns it is whole, when it throws it is not. */
+  /**
+   * Creates a project from a template and starts it; when this returns it is whole, when it throws
+   * there is none.
+   */
   public Project create(String name, String template, String owner) {
     var project = projects.reserve(name, template, owner);
+    engine.prepare(project.id);
     try {
       storage.create(new CreateProject(project.id, template, binding(owner)));
     } catch (RuntimeException failure) {
@@ -44,19 +49,21 @@ public class ProjectLifecycle {
     return project;
   }
 
-  /** A project that storage has whole becomes visible. */
+  /** A project that storage has whole becomes visible and starts: its owner is on the way to it. */
   public void publish(String id) {
     projects.publish(id);
+    engine.start(id);
     events.changed();
   }
 
   /** Gives up a creation; what storage may have of it goes too, now or at the next sweep. */
   public void abandon(String id) {
     try {
+      engine.delete(id);
       removeFromStorage(id);
       projects.forget(id);
-    } catch (ProblemException later) {
-      LOG.warnf("Project %s was given up; the next sweep clears storage: %s", id, later.problem());
+    } catch (ProblemException | UncheckedIOException later) {
+      LOG.warnf("Project %s was given up; the next sweep clears it away: %s", id, later);
     }
   }
 

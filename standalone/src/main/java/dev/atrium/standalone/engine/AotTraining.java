@@ -9,10 +9,6 @@ import dev.atrium.hub.keys.SigningKeys;
 import dev.atrium.hub.project.ProjectLifecycle;
 import dev.atrium.hub.storage.InitServiceClient;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -24,23 +20,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /** A run of the runner on a throwaway project, in which the JVM records what a start needs. */
 @Singleton
 class AotTraining {
 
+  private static final Logger LOG = Logger.getLogger(AotTraining.class);
+
   private static final Duration READY_LIMIT = Duration.ofMinutes(5);
 
   /** Writing the cache takes the JVM a while after its end. */
   private static final Duration WRITE_LIMIT = Duration.ofMinutes(5);
-
-  private static final Duration VISIT_LIMIT = Duration.ofSeconds(10);
-
-  private static final List<String> VISITS =
-      List.of("/", "/api/session", "/api/paths", "/api/files/", "/q/health/live");
 
   private static final String OWNER = "aot-training";
 
@@ -85,7 +77,7 @@ class AotTraining {
         }
         TimeUnit.MILLISECONDS.sleep(100);
       }
-      visit(id, runner);
+      rehearse(id, runner);
       runner.stop(WRITE_LIMIT);
       if (Files.notExists(next)) {
         throw new IOException("the JVM wrote none: " + runner.log().lastLine());
@@ -95,36 +87,16 @@ class AotTraining {
     }
   }
 
-  private void visit(String id, Runner runner) throws IOException, InterruptedException {
+  /** Whatever of it fails only makes the cache a little less useful. */
+  private void rehearse(String id, Runner runner) throws InterruptedException {
     var now = clock.instant();
     var claims =
         Claims.session(id, OWNER, OWNER, Role.OWNER, OWNER, now, now.plus(Duration.ofMinutes(5)));
     String token = keys.signer().sign(claims);
-    var host = URI.create(places.ideOrigin(id));
-    var http = vertx.createHttpClient();
     try {
-      for (String path : VISITS) {
-        var options =
-            new RequestOptions()
-                .setServer(
-                    SocketAddress.inetSocketAddress(
-                        runner.address().port(), runner.address().host()))
-                .setHost(host.getHost())
-                .setPort(host.getPort())
-                .setURI(path)
-                .setTimeout(VISIT_LIMIT.toMillis())
-                .putHeader("Authorization", "Bearer " + token);
-        http.request(options)
-            .compose(HttpClientRequest::send)
-            .compose(HttpClientResponse::body)
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(VISIT_LIMIT.toSeconds(), TimeUnit.SECONDS);
-      }
-    } catch (ExecutionException | TimeoutException failure) {
-      throw new IOException("the runner did not answer", failure);
-    } finally {
-      http.close();
+      new Rehearsal(vertx, runner.address(), URI.create(places.ideOrigin(id)), token).run();
+    } catch (IOException failure) {
+      LOG.infof("The AOT cache lacks a part: %s", failure.getMessage());
     }
   }
 

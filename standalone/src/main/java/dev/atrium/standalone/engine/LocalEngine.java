@@ -59,6 +59,11 @@ public class LocalEngine implements ReplEngine, RunnerSource {
   }
 
   @Override
+  public void prepare(String id) {
+    supervisor(id).prepare();
+  }
+
+  @Override
   public void start(String id) {
     supervisor(id).start();
   }

@@ -10,13 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What a runner says, in a file of bounded size with one older file beside it. */
 final class RunnerLog {
 
   private static final long MAX_BYTES = 4L << 20;
+  private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
   private final Path file;
+  private final CountDownLatch over = new CountDownLatch(1);
   private volatile String lastLine = "";
 
   RunnerLog(Path file) {
@@ -32,6 +37,8 @@ final class RunnerLog {
       }
     } catch (IOException ended) {
       lastLine = lastLine.isEmpty() ? String.valueOf(ended.getMessage()) : lastLine;
+    } finally {
+      over.countDown();
     }
   }
 
@@ -59,6 +66,11 @@ final class RunnerLog {
       }
       return line;
     }
+  }
+
+  /** Waits until all of it is here, but not for long: a process left behind may hold the pipe. */
+  void awaitEnd() throws InterruptedException {
+    over.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The last line with text in it, for people who ask why. */

@@ -34,6 +34,7 @@ final class Supervisor {
   private RestartPolicy restarts = new RestartPolicy();
   private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
   private boolean wanted;
+  private boolean released;
   private Runner runner;
   private volatile ReplStatus status;
   private volatile ReplAddress address;
@@ -60,15 +61,28 @@ final class Supervisor {
     return Optional.ofNullable(address);
   }
 
+  /** Starts its runner, but lets nobody in before {@link #start}. */
+  void prepare() {
+    wake(false);
+  }
+
   /** Wakes it, unless it is awake or waking. */
   void start() {
+    wake(true);
+  }
+
+  private void wake(boolean release) {
     lock.lock();
     try {
+      if (release && !released) {
+        released = true;
+        remember(true);
+        changed.signalAll();
+      }
       if (wanted) {
         return;
       }
       wanted = true;
-      remember(true);
       restarts = new RestartPolicy();
       if (stopped.isDone()) {
         stopped = new CompletableFuture<>();
@@ -90,6 +104,7 @@ final class Supervisor {
     lock.lock();
     try {
       wanted = false;
+      released = false;
       remember(!forget && directory.isWanted());
       changed.signalAll();
       if (!stopped.isDone() && runner != null && status.state() != ReplState.SUSPENDING) {
@@ -119,6 +134,7 @@ final class Supervisor {
       while (launch()) {
         awaitReady();
         runner.process().waitFor();
+        runner.log().awaitEnd();
         if (!ended()) {
           return;
         }
@@ -156,7 +172,7 @@ final class Supervisor {
         if (!wanted || status.state() == ReplState.SUSPENDING) {
           return;
         }
-        if (readiness.ready()) {
+        if (readiness.ready() && released) {
           address = runner.address();
           publish(ReplStatus.of(id, ReplState.RUNNING));
           return;
@@ -208,6 +224,7 @@ final class Supervisor {
     lock.lock();
     try {
       wanted = false;
+      released = false;
       remember(false);
       publish(
           ReplStatus.failed(
@@ -223,7 +240,7 @@ final class Supervisor {
       stopped.complete(null);
       if (wanted) {
         wanted = false;
-        start();
+        wake(released);
       }
     } finally {
       lock.unlock();

@@ -65,6 +65,21 @@ class SupervisorIT {
   }
 
   @Test
+  void whatIsPreparedLetsNobodyInBeforeItsStart() throws Exception {
+    supervisor.prepare();
+    await().atMost(Duration.ofSeconds(10)).until(() -> shells.asked.get() > 2);
+    assertThat(supervisor.address()).isEmpty();
+    assertThat(new ReplDirectory(directory).isWanted()).isFalse();
+    assertThat(states).containsExactly(ReplState.STARTING);
+
+    supervisor.start();
+
+    awaitState(ReplState.RUNNING);
+    assertThat(shells.launched).hasValue(1);
+    assertThat(new ReplDirectory(directory).isWanted()).isTrue();
+  }
+
+  @Test
   void aKilledRunnerIsReplaced() {
     supervisor.start();
     awaitState(ReplState.RUNNING);
@@ -149,6 +164,7 @@ class SupervisorIT {
   private static final class Shells implements RunnerSource {
 
     final AtomicInteger launched = new AtomicInteger();
+    final AtomicInteger asked = new AtomicInteger();
     volatile String script = OBEDIENT;
     volatile Runner last;
 
@@ -156,23 +172,15 @@ class SupervisorIT {
     public Runner launch(String id, ReplDirectory directory) throws IOException {
       var process = new ProcessBuilder("/bin/sh", "-c", script).redirectErrorStream(true).start();
       var log = new RunnerLog(directory.log());
-      var copier = Thread.ofPlatform().daemon().start(() -> log.copy(process.getInputStream()));
-      process.onExit().thenRun(() -> join(copier));
+      Thread.ofPlatform().daemon().start(() -> log.copy(process.getInputStream()));
       launched.incrementAndGet();
       last = new Runner(process, new ReplAddress("127.0.0.1", 1), launched.get(), log);
       return last;
     }
 
-    private static void join(Thread thread) {
-      try {
-        thread.join();
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-      }
-    }
-
     @Override
     public ReadyProbe.Readiness ask(ReplAddress runner) {
+      asked.incrementAndGet();
       return new ReadyProbe.Readiness(!script.equals(CRASHING), null);
     }
 

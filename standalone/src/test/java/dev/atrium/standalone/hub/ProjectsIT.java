@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.api.hub.NewProject;
 import dev.atrium.api.hub.RenameProject;
+import dev.atrium.hub.engine.ReplEngine;
+import dev.atrium.hub.engine.ReplState;
 import dev.atrium.hub.person.Person;
+import dev.atrium.standalone.engine.EngineConfig;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import jakarta.inject.Inject;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ProjectsIT extends HubTest {
+
+  @Inject ReplEngine engine;
+  @Inject EngineConfig engines;
 
   @BeforeEach
   void enter() throws Exception {
@@ -33,7 +41,7 @@ class ProjectsIT extends HubTest {
   }
 
   @Test
-  void withoutStorageNoHalfProjectStaysVisible() throws Exception {
+  void withoutStorageNoHalfProjectStaysVisibleOrRuns() throws Exception {
     var before = browser.get(hub("/api/projects")).body();
 
     var answer = create("\uD83C\uDF33".repeat(60), "node");
@@ -41,6 +49,10 @@ class ProjectsIT extends HubTest {
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body()).contains("storage-unreachable");
     assertThat(browser.get(hub("/api/projects")).body()).isEqualTo(before);
+    for (var left : projects.abandoned(Instant.now().plusSeconds(60))) {
+      assertThat(engine.status(left.id).state()).isEqualTo(ReplState.SUSPENDED);
+      assertThat(engines.repls().resolve(left.id)).doesNotExist();
+    }
   }
 
   @Test
