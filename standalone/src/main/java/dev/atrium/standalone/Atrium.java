@@ -60,7 +60,7 @@ public final class Atrium {
           "port " + options.port() + " is taken by another program; choose one with --port.");
     }
     SecretFile.readOrCreate(home.adminToken(), Secrets::random);
-    SigningKeys.load(home.signingKey(), home.jwks());
+    SigningKeys.publish(SigningKeys.load(home.signingKey()), home.jwks());
     var install = Installation.find();
     var services = Services.start(home, install);
     var stopped = new CountDownLatch(1);

@@ -1,10 +1,14 @@
 package dev.atrium.hub.config;
 
+import dev.atrium.api.hub.SigninWay;
+import dev.atrium.hub.person.Person;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** What an installation tells its hub. */
 @ConfigMapping(prefix = "atrium.hub")
@@ -25,22 +29,36 @@ public interface HubConfig {
   /** init-service's address as the hub reaches it. */
   URI storageUrl();
 
-  /** The private key that signs tokens (a JWK, RFC 7517); made with mode 0600 if it is missing. */
+  /**
+   * The private key that signs tokens (a JWK or PKCS#8 in PEM); made with mode 0600 if it is
+   * missing.
+   */
   Path signingKey();
 
-  /** Where the hub writes the JWK set that runners and init-service verify with. */
-  Path jwks();
+  /** Where to write the JWK set that others verify with; in a cluster the operator publishes it. */
+  Optional<Path> jwks();
 
-  /** A file with the secret that asks for sign-in codes; made with mode 0600 if it is missing. */
+  /** A file with the installation's admin token; made with mode 0600 if it is missing. */
   Path adminToken();
+
+  /** Other authorities (host and port) by which programs reach the hub, such as a Service's. */
+  Optional<List<String>> internalHosts();
+
+  /** How people sign in: by a printed {@code link} or by the admin {@code token}. */
+  @WithDefault("link")
+  SigninWay signIn();
+
+  /** The id of the person whom a sign-in admits. */
+  @WithDefault(Person.LOCAL)
+  String person();
 
   /** The installation's name in project bindings. */
   @WithDefault("local")
   String cluster();
 
-  /** The namespace in project bindings. */
+  /** The namespace in project bindings, to which the Repls go that people make in the hub. */
   @WithDefault("local")
-  String namespace();
+  String replNamespace();
 
   /** The most projects a person may own, the trash included. */
   @WithDefault("200")

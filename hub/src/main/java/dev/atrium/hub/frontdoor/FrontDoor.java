@@ -3,6 +3,7 @@ package dev.atrium.hub.frontdoor;
 import dev.atrium.api.problem.Problem;
 import dev.atrium.api.problem.ProblemType;
 import dev.atrium.hub.engine.ReplEngine;
+import dev.atrium.hub.engine.ReplState;
 import dev.atrium.hub.project.Projects;
 import dev.atrium.hub.web.HubGate;
 import dev.atrium.hub.web.PlainPage;
@@ -43,9 +44,9 @@ public class FrontDoor {
 
   private void route(RoutingContext context) {
     var request = context.request();
-    switch (places.of(request.getHeader("Host"))) {
+    switch (places.of(request.getHeader("Host"), reachedAt(request))) {
       case Place.Hub here -> hub.enter(context);
-      case Place.NumericHub here -> hub.enterByNumber(context);
+      case Place.InternalHub here -> hub.enterAsProgram(context);
       case Place.Repl repl -> visit(repl, request);
       case Place.Unknown elsewhere ->
           PlainPage.send(
@@ -53,6 +54,12 @@ public class FrontDoor {
               ProblemType.UNKNOWN_HOST.with("Atrium answers at " + places.hubOrigin() + "."),
               places.hubOrigin());
     }
+  }
+
+  private static String reachedAt(HttpServerRequest request) {
+    var local = request.localAddress();
+    String host = local.hostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + local.port();
   }
 
   private void visit(Place.Repl repl, HttpServerRequest request) {
@@ -66,17 +73,22 @@ public class FrontDoor {
     virtualThreads.execute(
         () -> {
           boolean exists = projects.exists(repl.id());
-          event.runOnContext(done -> absent(repl, request, exists));
+          var state = engine.status(repl.id()).state();
+          event.runOnContext(done -> absent(repl, request, exists, state));
         });
   }
 
-  private void absent(Place.Repl repl, HttpServerRequest request, boolean exists) {
+  private void absent(Place.Repl repl, HttpServerRequest request, boolean exists, ReplState state) {
     request.resume();
     if (!exists) {
       PlainPage.send(
           request,
           ProblemType.NOT_FOUND.with("There is no project at this address."),
           places.hubOrigin());
+    } else if (state == ReplState.RUNNING) {
+      // The way to it is not there yet, or not there any more. To wake it would lead back here.
+      request.response().putHeader("Retry-After", "1");
+      PlainPage.sendRefreshing(request, onItsWay(), places.hubOrigin(), 1);
     } else if (Visit.isNavigation(request)) {
       request
           .response()
@@ -88,6 +100,10 @@ public class FrontDoor {
       request.response().putHeader("Retry-After", "5");
       PlainPage.send(request, asleep(), places.hubOrigin());
     }
+  }
+
+  private static Problem onItsWay() {
+    return ProblemType.NOT_READY.with("The project runs; its address opens in a moment.");
   }
 
   private static Problem asleep() {

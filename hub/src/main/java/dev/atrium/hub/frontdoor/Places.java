@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which host is whose. Hosts are compared exactly: as configured, lower case, with the port. */
@@ -21,25 +22,30 @@ public class Places {
 
   private final String origin;
   private final String host;
-  private final String numericHost;
+  private final Set<String> internalHosts;
   private final List<Pattern> replHosts;
   private final String ideOrigin;
   private final String appOrigin;
 
   @Inject
   public Places(HubConfig config) {
-    this(config.origin(), config.ideOrigin(), config.appOrigin());
+    this(
+        config.origin(),
+        config.ideOrigin(),
+        config.appOrigin(),
+        Set.copyOf(config.internalHosts().orElse(List.of())));
   }
 
   /**
    * @param ideOrigin with {@link HubConfig#ID_PLACEHOLDER} in the place of the id, as {@code
    *     appOrigin}
+   * @param internalHosts other authorities of the hub, for programs
    */
-  public Places(String origin, String ideOrigin, String appOrigin) {
+  public Places(String origin, String ideOrigin, String appOrigin, Set<String> internalHosts) {
     var hub = URI.create(origin);
     this.origin = origin;
     this.host = hub.getAuthority();
-    this.numericHost = "127.0.0.1" + (hub.getPort() < 0 ? "" : ":" + hub.getPort());
+    this.internalHosts = internalHosts;
     this.ideOrigin = ideOrigin;
     this.appOrigin = appOrigin;
     this.replHosts = List.of(hostPattern(ideOrigin), hostPattern(appOrigin));
@@ -56,16 +62,22 @@ public class Places {
             + Pattern.quote(authority.substring(at + HubConfig.ID_PLACEHOLDER.length())));
   }
 
-  /** What a Host header asks for; null is {@link Place.Unknown}. */
-  public Place of(String hostHeader) {
+  /**
+   * What a Host header asks for.
+   *
+   * @param hostHeader null is {@link Place.Unknown}
+   * @param reachedAt the numeric authority that the client connected to: who names that has looked
+   *     up no name, so it is no page under a name of its own (DNS rebinding)
+   */
+  public Place of(String hostHeader, String reachedAt) {
     if (hostHeader == null) {
       return new Place.Unknown();
     }
     if (hostHeader.equals(host)) {
       return new Place.Hub();
     }
-    if (hostHeader.equals(numericHost)) {
-      return new Place.NumericHub();
+    if (hostHeader.equals(reachedAt) || internalHosts.contains(hostHeader)) {
+      return new Place.InternalHub();
     }
     return repl(hostHeader).orElseGet(Place.Unknown::new);
   }

@@ -25,20 +25,23 @@ public class SigningKeys {
 
   @PostConstruct
   void load() {
-    signer = load(config.signingKey(), config.jwks());
+    signer = load(config.signingKey());
+    config.jwks().ifPresent(file -> publish(signer, file));
   }
 
-  /** Reads the key or makes one, and writes its JWK set to {@code jwks}. */
-  public static TokenSigner load(Path key, Path jwks) {
-    var signer =
-        TokenSigner.fromKey(
-            SecretFile.readOrCreate(key, () -> TokenSigner.generate().privateJwk()));
+  /** Reads the key or makes one. */
+  public static TokenSigner load(Path key) {
+    return TokenSigner.fromKey(
+        SecretFile.readOrCreate(key, () -> TokenSigner.generate().privateJwk()));
+  }
+
+  /** Writes a signer's JWK set for those who verify. */
+  public static void publish(TokenSigner signer, Path jwks) {
     try {
       SecretFile.write(jwks, signer.jwks());
     } catch (IOException failure) {
       throw new UncheckedIOException("Cannot write " + jwks, failure);
     }
-    return signer;
   }
 
   public TokenSigner signer() {

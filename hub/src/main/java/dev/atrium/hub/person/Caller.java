@@ -1,6 +1,8 @@
 package dev.atrium.hub.person;
 
+import dev.atrium.api.hub.SigninWay;
 import dev.atrium.api.problem.ProblemType;
+import dev.atrium.hub.config.HubConfig;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Cookie;
@@ -11,6 +13,7 @@ import java.util.Optional;
 @RequestScoped
 public class Caller {
 
+  @Inject HubConfig config;
   @Inject Sessions sessions;
   @Inject HttpHeaders headers;
 
@@ -40,6 +43,8 @@ public class Caller {
         .orElseThrow(
             () ->
                 ProblemType.NOT_SIGNED_IN.thrown(
-                    "Open the sign-in address that Atrium printed when it started."));
+                    config.signIn() == SigninWay.TOKEN
+                        ? "Sign in with the installation's admin token."
+                        : "Open the sign-in address that Atrium printed when it started."));
   }
 }

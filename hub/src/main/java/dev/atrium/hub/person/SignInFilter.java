@@ -15,7 +15,7 @@ public class SignInFilter implements ContainerRequestFilter {
 
   /** These take a code, a token or a secret of their own. */
   private static final Set<String> OWN_KEY =
-      Set.of("/api/signin-codes", "/api/handshake/exchange", "/api/handshake/renew");
+      Set.of("/api/signin", "/api/signin-codes", "/api/handshake/exchange", "/api/handshake/renew");
 
   @Inject Caller caller;
 

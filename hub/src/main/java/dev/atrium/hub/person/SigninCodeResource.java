@@ -1,9 +1,6 @@
 package dev.atrium.hub.person;
 
-import dev.atrium.api.problem.ProblemType;
 import dev.atrium.hub.config.HubConfig;
-import dev.atrium.hub.keys.SecretFile;
-import dev.atrium.hub.keys.Secrets;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
@@ -20,15 +17,16 @@ import java.util.Map;
 @RunOnVirtualThread
 public class SigninCodeResource {
 
+  private static final String SCHEME = "Bearer ";
+
   @Inject HubConfig config;
+  @Inject AdminToken admin;
   @Inject SigninCodes codes;
 
   @POST
   public Map<String, String> create(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
-    String admin = SecretFile.readOrCreate(config.adminToken(), Secrets::random);
-    if (authorization == null || !Secrets.same(authorization, "Bearer " + admin)) {
-      throw ProblemType.NOT_SIGNED_IN.thrown("This needs the installation's admin token.");
-    }
-    return Map.of("address", codes.address(Person.LOCAL));
+    boolean bearer = authorization != null && authorization.startsWith(SCHEME);
+    admin.require(bearer ? authorization.substring(SCHEME.length()) : null);
+    return Map.of("address", codes.address(config.person()));
   }
 }

@@ -17,6 +17,9 @@ public class Project extends PanacheEntityBase {
 
   public String ownerId;
 
+  /** The namespace that it is bound to in storage: a Repl elsewhere does not get its files. */
+  public String namespace;
+
   /** Whether storage has it whole; until then nobody sees it. */
   public boolean stored;
 

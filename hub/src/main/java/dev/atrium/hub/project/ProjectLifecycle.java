@@ -94,7 +94,7 @@ public class ProjectLifecycle {
   }
 
   public Binding binding(String owner) {
-    return new Binding(config.cluster(), config.namespace(), owner);
+    return new Binding(config.cluster(), config.replNamespace(), owner);
   }
 
   private void removeFromStorage(String id) {

@@ -2,8 +2,10 @@ package dev.atrium.hub.project;
 
 import dev.atrium.api.access.Role;
 import dev.atrium.api.problem.ProblemType;
+import dev.atrium.api.storage.StoredProject;
 import dev.atrium.hub.config.HubConfig;
 import dev.atrium.hub.keys.Secrets;
+import dev.atrium.hub.person.Person;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -37,11 +39,43 @@ public class Projects {
     project.name = name.strip();
     project.template = template;
     project.ownerId = owner;
+    project.namespace = config.replNamespace();
     project.createdAt = clock.instant();
+    return persist(project);
+  }
+
+  /**
+   * Takes in a project that storage has and that was not made here, for the person to whom it is
+   * bound.
+   *
+   * @return false if that person is unknown or has as many projects as they may
+   */
+  public boolean adopt(StoredProject stored, String name) {
+    String owner = stored.binding().owner();
+    if (Project.findById(stored.id()) != null) {
+      return true;
+    }
+    if (Person.findById(owner) == null || Project.count("ownerId", owner) >= config.maxProjects()) {
+      return false;
+    }
+    var project = new Project();
+    project.id = stored.id();
+    project.name = name;
+    project.template = stored.template();
+    project.ownerId = owner;
+    project.namespace = stored.binding().namespace();
+    project.stored = true;
+    project.createdAt = stored.createdAt();
+    project.trashedAt = stored.trashedAt();
+    persist(project);
+    return true;
+  }
+
+  private static Project persist(Project project) {
     project.persist();
     var member = new Member();
     member.projectId = project.id;
-    member.personId = owner;
+    member.personId = project.ownerId;
     member.role = Role.OWNER;
     member.persist();
     return project;
@@ -77,6 +111,11 @@ public class Projects {
     return project == null || member == null || !project.stored
         ? Optional.empty()
         : Optional.of(new Membership(project, member.role));
+  }
+
+  /** The project, whoever may see it. */
+  public Optional<Project> find(String id) {
+    return Project.findByIdOptional(id);
   }
 
   /** Whether there is such a project, for anybody. */

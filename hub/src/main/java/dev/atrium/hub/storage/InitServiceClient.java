@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * init-service over HTTP. Blocking; for virtual threads. Whatever fails there is thrown as the
@@ -45,6 +46,19 @@ public class InitServiceClient {
 
   public StoredProject create(CreateProject wish) {
     return read(send("POST", "/projects", json(wish)), new TypeReference<>() {});
+  }
+
+  /** The project as storage knows it; empty if there is none of that id. */
+  public Optional<StoredProject> find(String id) {
+    try {
+      var found = send("GET", "/projects/" + id, BodyPublishers.noBody());
+      return Optional.of(read(found, new TypeReference<StoredProject>() {}));
+    } catch (ProblemException none) {
+      if (none.type() == ProblemType.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw none;
+    }
   }
 
   public void trash(String id) {

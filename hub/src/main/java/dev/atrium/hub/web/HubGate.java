@@ -2,6 +2,7 @@ package dev.atrium.hub.web;
 
 import dev.atrium.api.problem.ProblemType;
 import dev.atrium.hub.frontdoor.Places;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -11,7 +12,7 @@ import java.util.List;
 @Singleton
 public class HubGate {
 
-  /** What programs call by the numeric address: runners, init-service's clients, probes. */
+  /** What programs call by internal addresses: runners, init-service's clients, probes. */
   private static final List<String> FOR_PROGRAMS = List.of("/storage/", "/api/handshake/", "/q/");
 
   /** The built pages load their own scripts only; inline styles are needed by their widgets. */
@@ -21,8 +22,23 @@ public class HubGate {
 
   @Inject Places places;
 
-  /** Lets a request at the hub's own name in. */
+  /** Lets a request at the hub's own name in; health and metrics are nobody's business there. */
   public void enter(RoutingContext context) {
+    var request = context.request();
+    if (context.normalizedPath().startsWith("/q/") && !isThisMachine(request)) {
+      PlainPage.send(
+          request, ProblemType.NOT_FOUND.with("There is no such page."), places.hubOrigin());
+      return;
+    }
+    admit(context);
+  }
+
+  private static boolean isThisMachine(HttpServerRequest request) {
+    String peer = request.remoteAddress().hostAddress();
+    return peer.startsWith("127.") || peer.equals("::1") || peer.equals("0:0:0:0:0:0:0:1");
+  }
+
+  private void admit(RoutingContext context) {
     var request = context.request();
     boolean allowed =
         OriginRule.allows(
@@ -50,9 +66,9 @@ public class HubGate {
   }
 
   /** Lets programs in and leads people to the hub's own name, whose cookies they have. */
-  public void enterByNumber(RoutingContext context) {
+  public void enterAsProgram(RoutingContext context) {
     if (FOR_PROGRAMS.stream().anyMatch(context.normalizedPath()::startsWith)) {
-      enter(context);
+      admit(context);
       return;
     }
     context

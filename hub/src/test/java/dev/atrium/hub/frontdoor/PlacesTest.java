@@ -2,6 +2,8 @@ package dev.atrium.hub.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -13,19 +15,27 @@ class PlacesTest {
       new Places(
           "http://localhost:8080",
           "http://{id}.ide.localhost:8080",
-          "http://{id}.app.localhost:8080");
+          "http://{id}.app.localhost:8080",
+          Set.of("atrium-hub.atrium.svc:8080"));
 
   @Test
   void theHubIsItsNameAndPort() {
-    assertThat(places.of("localhost:8080")).isEqualTo(new Place.Hub());
-    assertThat(places.of("127.0.0.1:8080")).isEqualTo(new Place.NumericHub());
+    assertThat(places.of("localhost:8080", "10.1.2.3:8080")).isEqualTo(new Place.Hub());
+  }
+
+  @Test
+  void programsReachTheHubAtItsServiceAndAtTheAddressThatTheyConnectedTo() {
+    for (String host : List.of("atrium-hub.atrium.svc:8080", "10.1.2.3:8080")) {
+      assertThat(places.of(host, "10.1.2.3:8080")).isEqualTo(new Place.InternalHub());
+    }
+    assertThat(places.of("[fd00::1]:8080", "[fd00::1]:8080")).isEqualTo(new Place.InternalHub());
   }
 
   @Test
   void aProjectHasTwoHosts() {
-    assertThat(places.of("abcdefgh.ide.localhost:8080"))
+    assertThat(places.of("abcdefgh.ide.localhost:8080", "10.1.2.3:8080"))
         .isEqualTo(new Place.Repl("abcdefgh", "http://abcdefgh.ide.localhost:8080"));
-    assertThat(places.of("abcdefgh.app.localhost:8080"))
+    assertThat(places.of("abcdefgh.app.localhost:8080", "10.1.2.3:8080"))
         .isEqualTo(new Place.Repl("abcdefgh", "http://abcdefgh.app.localhost:8080"));
   }
 
@@ -46,20 +56,28 @@ class PlacesTest {
         "abcdefgh.ide.localhost",
         "abcdefgh.ide.localhost:8080\n",
         "abcdefgh.idexlocalhost:8080",
-        "[::1]:8080"
+        "[::1]:8080",
+        "127.0.0.1:8080",
+        "10.1.2.3",
+        "atrium-hub.atrium.svc",
+        "atrium-hub.atrium.svc:80"
       })
   void everythingElseIsNotOurs(String host) {
-    assertThat(places.of(host)).isEqualTo(new Place.Unknown());
+    assertThat(places.of(host, "10.1.2.3:8080")).isEqualTo(new Place.Unknown());
   }
 
   @Test
   void withoutAPortNothingIsAdded() {
     var clouds =
-        new Places("https://atrium.dev", "https://{id}.ide.atrium.dev", "https://{id}.atrium.app");
+        new Places(
+            "https://atrium.dev",
+            "https://{id}.ide.atrium.dev",
+            "https://{id}.atrium.app",
+            Set.of());
 
-    assertThat(clouds.of("abcdefgh.atrium.app"))
+    assertThat(clouds.of("abcdefgh.atrium.app", "10.1.2.3:8080"))
         .isEqualTo(new Place.Repl("abcdefgh", "https://abcdefgh.atrium.app"));
-    assertThat(clouds.of("atrium.dev")).isEqualTo(new Place.Hub());
+    assertThat(clouds.of("atrium.dev", "10.1.2.3:8080")).isEqualTo(new Place.Hub());
   }
 
   @Test
