@@ -12,11 +12,9 @@ atrium.hub.internal-hosts={{ include "atrium.hubAuthority" . }}
 atrium.hub.storage-url={{ include "atrium.initServiceUrl" . }}
 atrium.hub.signing-key=/etc/atrium/keys/signing-key
 atrium.hub.admin-token=/etc/atrium/admin/token
-atrium.hub.jwks=/tmp/jwks.json
 atrium.hub.sign-in=token
 atrium.hub.person=admin
 atrium.hub.cluster={{ .Values.cluster }}
-atrium.hub.namespace={{ include "atrium.replNamespace" . }}
 atrium.hub.repl-namespace={{ include "atrium.replNamespace" . }}
 {{- with .Values.watchNamespaces }}
 atrium.hub.watch-namespaces={{ join "," . }}
