@@ -1,10 +1,9 @@
 #!/bin/sh
-# Starts PostgreSQL as the user that it is run as, on the volume at $PGDATA's parent. Works with the official image and with Debian's
-# packages: both keep the programs in /usr/lib/postgresql/<major version>/bin.
+# Starts PostgreSQL as the user that it is run as, on the volume at $PGDATA's parent. It needs PostgreSQL's programs on the PATH, as the
+# official image has them, and nothing else of the image.
 set -eu
 umask 077
 
-PATH=$(echo /usr/lib/postgresql/*/bin):$PATH
 secrets=/etc/atrium/database
 
 # Commands to a server that only this script talks to. A statement that fails ends it and is not logged, because it names the password.
