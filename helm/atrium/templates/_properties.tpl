@@ -36,6 +36,11 @@ atrium.operator.storage-url={{ include "atrium.initServiceUrl" . }}
 atrium.operator.ide-origin={{ include "atrium.ideOrigin" . }}
 atrium.operator.app-origin={{ include "atrium.appOrigin" . }}
 atrium.operator.runner-image={{ include "atrium.image" (dict "root" . "image" .Values.runner.image) }}
+atrium.operator.image-pull-policy={{ .Values.image.pullPolicy }}
+{{- with .Values.image.pullSecrets }}
+atrium.operator.image-pull-secrets={{ join "," . }}
+{{- end }}
+atrium.operator.lease={{ include "atrium.operator" . }}
 atrium.operator.signing-key=/etc/atrium/keys/signing-key
 atrium.operator.jwks-config-map={{ include "atrium.jwksConfigMap" . }}
 {{- with .Values.watchNamespaces }}
@@ -47,8 +52,14 @@ atrium.operator.ingress-class={{ . }}
 {{- with .Values.tls.secretName }}
 atrium.operator.tls-secret={{ . }}
 {{- end }}
-{{- range $key, $value := .Values.ingress.annotations }}
-{{ include "atrium.property" (list (printf "atrium.operator.ingress-annotations.%q" $key) $value) }}
+{{ include "atrium.property" (list "atrium.operator.ingress-annotations" (toJson .Values.ingress.annotations)) }}
+{{- with .Values.runner.resources }}
+atrium.operator.resources.requested-cpu={{ .requests.cpu }}
+atrium.operator.resources.requested-memory={{ .requests.memory }}
+atrium.operator.resources.requested-storage={{ index .requests "ephemeral-storage" }}
+atrium.operator.resources.cpu={{ .limits.cpu }}
+atrium.operator.resources.memory={{ .limits.memory }}
+atrium.operator.resources.scratch={{ index .limits "ephemeral-storage" }}
 {{- end }}
 {{- include "atrium.settings" .Values.operator.settings }}
 {{- end }}
