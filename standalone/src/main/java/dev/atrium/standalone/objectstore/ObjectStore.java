@@ -8,8 +8,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -17,25 +19,24 @@ import org.jboss.logging.Logger;
 public final class ObjectStore implements AutoCloseable {
 
   private static final long STOP_SECONDS = 10;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private static final Logger LOG = Logger.getLogger(ObjectStore.class);
 
-  private final Path jar;
-  private final Path objects;
-  private final ObjectStoreSettings settings;
+  private final ProcessBuilder server;
   private final Path log;
-  private Process process;
-  private boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile Process process;
 
-  private ObjectStore(Path jar, Path objects, ObjectStoreSettings settings, Path log) {
-    this.jar = jar;
-    this.objects = objects;
-    this.settings = settings;
+  private ObjectStore(ProcessBuilder server, Path log) {
+    this.server = server;
     this.log = log;
   }
 
   /**
-   * Starts the server and returns when it serves. If it is killed later, it is started again.
+   * Starts the server and returns when it serves. If it ends later, it is started again, at once
+   * and then ever later while it does not come up.
    *
    * @param jar the server as its build lays it out
    * @param objects the directory that becomes the store
@@ -47,31 +48,58 @@ public final class ObjectStore implements AutoCloseable {
     if (Files.notExists(jar)) {
       throw new IOException("The S3 server is not built: there is no " + jar);
     }
-    var store = new ObjectStore(jar, objects, settings, log);
-    store.start();
+    var server = new ProcessBuilder(command(jar)).redirectError(log.toFile());
+    server.environment().putAll(environment(objects, settings));
+    var store = new ObjectStore(server, log);
+    store.launch();
+    Thread.ofVirtual().name("s3-keeper").start(store::keepRunning);
     return store;
   }
 
-  private synchronized void start() throws IOException {
-    var builder = new ProcessBuilder(command(jar));
-    builder.environment().putAll(environment(objects, settings));
-    builder.redirectError(log.toFile());
-    process = builder.start();
-    awaitReady();
-    process.onExit().thenRun(this::heal);
+  /** The server's process now. */
+  ProcessHandle process() {
+    return process.toHandle();
   }
 
-  /** Starts the server again if nobody meant it to end. */
-  private synchronized void heal() {
-    if (closed) {
-      return;
+  private void launch() throws IOException {
+    synchronized (this) {
+      if (closed.getCount() == 0) {
+        throw new IOException("The S3 server is to end");
+      }
+      process = server.start();
     }
-    LOG.warn("The S3 server ended on its own and is started again");
+    awaitReady(process);
+  }
+
+  private void keepRunning() {
+    Duration pause = FIRST_PAUSE;
     try {
-      start();
-    } catch (IOException failure) {
-      LOG.error("The S3 server could not be started again", failure);
+      while (true) {
+        process.waitFor();
+        if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        LOG.warn("The S3 server ended on its own and is started again");
+        pause = isLaunched() ? FIRST_PAUSE : longer(pause);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isLaunched() {
+    try {
+      launch();
+      return true;
+    } catch (IOException failure) {
+      LOG.errorf("The S3 server could not be started: %s", failure.getMessage());
+      return false;
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
   }
 
   /**
@@ -101,9 +129,9 @@ public final class ObjectStore implements AutoCloseable {
         "ATRIUM_STOP_ON_EOF", "true");
   }
 
-  private void awaitReady() throws IOException {
+  private void awaitReady(Process started) throws IOException {
     var lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("S3 ready")) {
         Pipes.read("s3-output", () -> lines.lines().forEach(more -> {}));
@@ -114,9 +142,11 @@ public final class ObjectStore implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    process.destroy();
+  public void close() {
+    synchronized (this) {
+      closed.countDown();
+      process.destroy();
+    }
     try {
       if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -1,0 +1,58 @@
+package dev.atrium.standalone.objectstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ObjectStoreIT {
+
+  private static final Path JAR =
+      Path.of("..", "standalone", "s3", "target", "s3", "atrium-s3.jar");
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
+  @TempDir Path directory;
+
+  @Test
+  void aKilledServerIsTriedAgainUntilItCanServe() throws Exception {
+    var settings = ObjectStoreSettings.load(directory.resolve("s3.json"));
+    ProcessHandle last;
+    try (var store =
+        ObjectStore.start(
+            JAR, directory.resolve("objects"), settings, directory.resolve("logs/s3.log"))) {
+      assertThat(serves(settings)).isTrue();
+      ProcessHandle first = store.process();
+      first.destroyForcibly();
+      first.onExit().join();
+      try (var inTheWay = new ServerSocket(settings.port(), 1, HERE)) {
+        ProcessHandle second = awaitOther(store, first);
+        awaitOther(store, second);
+        assertThat(inTheWay.isBound()).isTrue();
+      }
+      await().atMost(Duration.ofSeconds(20)).until(() -> serves(settings));
+      last = store.process();
+    }
+    assertThat(last.isAlive()).isFalse();
+  }
+
+  private static ProcessHandle awaitOther(ObjectStore store, ProcessHandle earlier) {
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(store::process, process -> !process.equals(earlier));
+  }
+
+  private static boolean serves(ObjectStoreSettings settings) {
+    try (var connection = new Socket(HERE, settings.port())) {
+      return connection.isConnected();
+    } catch (IOException nobodyThere) {
+      return false;
+    }
+  }
+}
