@@ -65,8 +65,7 @@ that counts them, with those of init-service among Atrium's; times are taken wit
 init-service signs, the runner is started as the local engine does, with the AOT cache. Push: the data appear in the project
 by one rename, until the last "Saved" that covers them; "files/": until every plain object is there too, which is what the
 tools' push makes. Seed: an empty directory, from the start of the process until everything is there. Nothing changed: the
-runner starts again on its own disk; while it runs this costs nothing. (A start right after a large push, with
-no edit between, writes that push's plain objects again: the log notes the projection's progress with the next record.) One file changed: a program writes it, until "Saved".
+runner starts again on its own disk; while it runs this costs nothing. One file changed: a program writes it, until "Saved".
 Atrium's log holds every version and survives a crash at any point; the tools keep the last one.
 
 Machine: ${machine}; load average before the run ${load}. Java: ${java.split('\n')[0]}. Peers: ${tools}.

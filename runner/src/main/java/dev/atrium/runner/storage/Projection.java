@@ -23,6 +23,9 @@ final class Projection {
   /** How often a path is tried while others succeed, before it waits for its next change. */
   private static final int MAX_FAILURES = 3;
 
+  /** So many objects are written again without regret; more are worth a record. */
+  private static final int FEW = 64;
+
   /**
    * An object to be written or removed.
    *
@@ -40,6 +43,8 @@ final class Projection {
   private final Map<ProjectPath, Task> dirty = new LinkedHashMap<>();
   private final Map<Task, Integer> failures = new java.util.IdentityHashMap<>();
   private long seq;
+  private int doneSinceNote;
+  private long doneUpTo;
 
   /**
    * @param seq the record that the tree is at, with no object known to be stale
@@ -102,6 +107,20 @@ final class Projection {
   synchronized void done(Task task) {
     failures.remove(task);
     dirty.remove(task.path(), task);
+    doneSinceNote++;
+    doneUpTo = Math.max(doneUpTo, task.seq());
+  }
+
+  /** A record says that the objects agree up to this watermark. */
+  synchronized void noted(long watermark) {
+    if (watermark >= doneUpTo) {
+      doneSinceNote = 0;
+    }
+  }
+
+  /** Whether everything is done, and more of it than no record knows of yet should be repeated. */
+  synchronized boolean owesNote() {
+    return dirty.isEmpty() && doneSinceNote > FEW;
   }
 
   /** Notes that S3 refused this object while it took others; true if it is given up for now. */

@@ -87,6 +87,16 @@ final class S3SavedLog implements SavedLog {
   }
 
   @Override
+  public boolean owesNote() {
+    return tail.projection().owesNote();
+  }
+
+  @Override
+  public void note() throws StorageUnreachableException, SupersededException {
+    tail.fold(records.append(record(List.of())), Map.of());
+  }
+
+  @Override
   public void checkpoint(boolean force) throws StorageUnreachableException, SupersededException {
     boolean due =
         tail.records() >= CHECKPOINT_RECORDS || tail.bytes() > CHECKPOINT_TAIL_BYTES || force;

@@ -7,8 +7,9 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * The project's log in S3, as one runner sees it after it took the log over. {@link #append} and
- * {@link #checkpoint} belong to one thread, the uploader's; {@link #project} may run on another.
+ * The project's log in S3, as one runner sees it after it took the log over. {@link #append},
+ * {@link #note} and {@link #checkpoint} belong to one thread, the uploader's; {@link #project} and
+ * {@link #owesNote} may run on another.
  */
 public interface SavedLog {
 
@@ -58,6 +59,15 @@ public interface SavedLog {
    * by a later call. A failing projection never holds up {@link #append}.
    */
   void project() throws StorageUnreachableException, SupersededException;
+
+  /**
+   * Whether {@link #project} has done so much since a record last said how far the plain objects
+   * are, that a runner which takes over now should not do it again.
+   */
+  boolean owesNote();
+
+  /** Writes a record without changes that says how far the plain objects are. */
+  void note() throws StorageUnreachableException, SupersededException;
 
   /** Writes a checkpoint if the log's tail has grown enough for one, or if {@code force}. */
   void checkpoint(boolean force) throws StorageUnreachableException, SupersededException;

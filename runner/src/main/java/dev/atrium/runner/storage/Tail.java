@@ -41,6 +41,7 @@ final class Tail {
     seq = record.seq();
     highestEpoch = Math.max(highestEpoch, record.epoch());
     projected = Math.max(projected, record.projected());
+    projection.noted(record.projected());
     RecordId id = RecordId.of(record);
     if (id.writer().equals(writer)) {
       position = Math.max(position, id.position());

@@ -18,6 +18,7 @@ final class PendingQueue {
   private long inlineBytes;
   private long newestSeq;
   private boolean compare;
+  private boolean nudged;
 
   /** What is to be uploaded next: changes, or a comparison of everything. */
   record Batch(List<PendingChange> changes, long newestSeq, boolean compare) {}
@@ -75,14 +76,25 @@ final class PendingQueue {
     return changes.isEmpty() && !compare && newestSeq <= savedSeq;
   }
 
-  /** Waits until there is something newer than what is saved, or the time is over. */
+  /** Ends {@link #await}, now or the next time, although there may be nothing new. */
+  synchronized void nudge() {
+    nudged = true;
+    notifyAll();
+  }
+
+  /**
+   * Waits until there is something newer than what is saved, or a nudge, or the time is over.
+   *
+   * @return whether there is something
+   */
   synchronized boolean await(long savedSeq, long millis) throws InterruptedException {
     long end = System.nanoTime() + millis * 1_000_000;
     long left = millis;
-    while (isEmpty(savedSeq) && left > 0) {
+    while (isEmpty(savedSeq) && !nudged && left > 0) {
       wait(left);
       left = (end - System.nanoTime()) / 1_000_000;
     }
+    nudged = false;
     return !isEmpty(savedSeq);
   }
 

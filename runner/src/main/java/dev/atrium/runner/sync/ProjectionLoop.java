@@ -14,10 +14,18 @@ final class ProjectionLoop implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(ProjectionLoop.class);
 
+  private final Runnable owing;
   private Thread thread;
   private long wanted;
   private long started;
   private long done;
+
+  /**
+   * @param owing is run on the loop's thread when the log should note what was projected
+   */
+  ProjectionLoop(Runnable owing) {
+    this.owing = owing;
+  }
 
   /** The log grew: project it soon. */
   synchronized void wake(SavedLog log) {
@@ -56,6 +64,9 @@ final class ProjectionLoop implements AutoCloseable {
         long aim = next();
         log.project();
         finished(aim);
+        if (log.owesNote()) {
+          owing.run();
+        }
       } catch (StorageUnreachableException later) {
         LOG.debugf("The projection waits: %s", later.getMessage());
       } catch (InterruptedException | SupersededException over) {

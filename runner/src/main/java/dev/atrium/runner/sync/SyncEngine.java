@@ -90,19 +90,25 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
             journal, disk, applier, outgoing, pending, feed, space, force, () -> phase.refusal());
     this.loop = new ChangeLoop(committer::commit);
     ProjectStart start = new ProjectStart(this);
+    Durability durability = new Durability(journal, force);
     this.uploader =
         new Uploader(
             start::openLate,
-            loop,
-            index,
             pending,
-            outgoing,
-            new RestlessUpload(tree, clock),
+            new LogWriter(
+                loop,
+                index,
+                pending,
+                outgoing,
+                new RestlessUpload(tree, clock),
+                journal,
+                durability,
+                volume,
+                attribution,
+                clock),
             journal,
-            force,
-            volume,
+            durability,
             feed,
-            attribution,
             clock,
             random,
             this::superseded);

@@ -1,22 +1,16 @@
 package dev.atrium.runner.sync;
 
-import dev.atrium.api.log.Change;
-import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.problem.Problem;
 import dev.atrium.api.problem.ProblemType;
 import dev.atrium.api.session.StorageState;
 import dev.atrium.runner.journal.Journal;
 import dev.atrium.runner.journal.JournalEntry;
 import dev.atrium.runner.storage.SavedLog;
-import dev.atrium.runner.storage.SavedLog.PendingChange;
 import dev.atrium.runner.storage.StorageUnreachableException;
 import dev.atrium.runner.storage.SupersededException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.NavigableMap;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -42,29 +36,23 @@ final class Uploader implements AutoCloseable {
   }
 
   private final Opening opening;
-  private final ChangeLoop loop;
-  private final DiskIndex index;
   private final PendingQueue pending;
-  private final Outgoing outgoing;
+  private final LogWriter writer;
   private final Journal journal;
-  private final TreeForce force;
-  private final Volume volume;
+  private final Durability durability;
   private final Feed feed;
   private final Clock clock;
-  private final Attribution attribution;
   private final Backoff backoff;
   private final Runnable superseded;
+  private final ProjectionLoop projector;
 
-  private final RestlessUpload restless;
-  private final ProjectionLoop projector = new ProjectionLoop();
-  private SavedLog log;
-  private boolean leftOut;
-  private long durableSeq;
+  private volatile SavedLog log;
   private volatile long savedSeq;
   private volatile long logSeq;
   private volatile boolean uploading;
   private volatile boolean closed;
   private volatile boolean hurry;
+  private boolean reachable = true;
   private Thread thread;
 
   /**
@@ -72,33 +60,24 @@ final class Uploader implements AutoCloseable {
    */
   Uploader(
       Opening opening,
-      ChangeLoop loop,
-      DiskIndex index,
       PendingQueue pending,
-      Outgoing outgoing,
-      RestlessUpload restless,
+      LogWriter writer,
       Journal journal,
-      TreeForce force,
-      Volume volume,
+      Durability durability,
       Feed feed,
-      Attribution attribution,
       Clock clock,
       RandomGenerator random,
       Runnable superseded) {
     this.opening = opening;
-    this.loop = loop;
-    this.index = index;
     this.pending = pending;
-    this.outgoing = outgoing;
-    this.restless = restless;
+    this.writer = writer;
     this.journal = journal;
-    this.force = force;
-    this.volume = volume;
+    this.durability = durability;
     this.feed = feed;
     this.clock = clock;
-    this.attribution = attribution;
     this.backoff = new Backoff(random);
     this.superseded = superseded;
+    this.projector = new ProjectionLoop(pending::nudge);
   }
 
   /**
@@ -132,31 +111,39 @@ final class Uploader implements AutoCloseable {
    *
    * @return whether it has
    */
-  synchronized boolean awaitSaved(long seq, Duration timeout) throws InterruptedException {
-    long end = System.nanoTime() + timeout.toNanos();
+  boolean awaitSaved(long seq, Duration timeout) throws InterruptedException {
     hurry = true;
     try {
-      for (long left = timeout.toMillis(); left > 0 && !isSaved(seq); ) {
-        wait(Math.min(left, 50));
-        left = (end - System.nanoTime()) / 1_000_000;
-      }
-      return isSaved(seq);
+      return await(() -> savedSeq >= seq && pending.isEmpty(savedSeq), timeout);
     } finally {
       hurry = false;
     }
   }
 
   /**
-   * Waits until the plain objects below {@code files/} are what was saved.
+   * Waits until the plain objects below {@code files/} are what was saved, and the log says so.
    *
    * @return whether they are
    */
   boolean awaitProjected(Duration timeout) throws InterruptedException {
-    return projector.await(timeout);
+    long end = System.nanoTime() + timeout.toNanos();
+    return projector.await(timeout)
+        && await(() -> !owesNote(), Duration.ofNanos(end - System.nanoTime()));
   }
 
-  private boolean isSaved(long seq) {
-    return savedSeq >= seq && pending.isEmpty(savedSeq);
+  private boolean owesNote() {
+    SavedLog opened = log;
+    return opened != null && opened.owesNote();
+  }
+
+  private synchronized boolean await(BooleanSupplier condition, Duration timeout)
+      throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    for (long left = timeout.toMillis(); left > 0 && !condition.getAsBoolean(); ) {
+      wait(Math.min(left, 50));
+      left = (end - System.nanoTime()) / 1_000_000;
+    }
+    return condition.getAsBoolean();
   }
 
   @Override
@@ -177,17 +164,7 @@ final class Uploader implements AutoCloseable {
   private void run() {
     while (!closed) {
       try {
-        if (log == null) {
-          makeDurable(pending.newestSeq());
-          log = opening.open();
-          logSeq = log.seq();
-        }
-        if (pending.await(savedSeq, IDLE_MILLIS)) {
-          gather();
-          upload();
-        }
-        tidy();
-        backoff.reset();
+        turn();
       } catch (StorageUnreachableException unreachable) {
         pauseAfter(unreachable);
       } catch (SupersededException newer) {
@@ -205,18 +182,39 @@ final class Uploader implements AutoCloseable {
     }
   }
 
+  private void turn()
+      throws StorageUnreachableException, SupersededException, InterruptedException {
+    if (log == null) {
+      durability.force(pending.newestSeq());
+      log = opening.open();
+      logSeq = log.seq();
+    }
+    if (pending.await(savedSeq, IDLE_MILLIS)) {
+      gather();
+      upload();
+    } else {
+      // What failed to be projected is tried again.
+      projector.wake(log);
+    }
+    tidy();
+    backoff.reset();
+    if (!reachable) {
+      reachable = true;
+      feed.storage(StorageState.OK, null);
+    }
+  }
+
   private void gather() throws InterruptedException {
     if (!hurry) {
-      Thread.sleep(leftOut ? CHANGING_MILLIS : GATHER_MILLIS);
+      Thread.sleep(writer.leftOut() ? CHANGING_MILLIS : GATHER_MILLIS);
     }
   }
 
   private void upload() throws StorageUnreachableException, SupersededException {
     uploading = true;
     PendingQueue.Batch batch = pending.take();
-    makeDurable(batch.newestSeq());
     try {
-      saved(batch.compare() ? uploadDifference() : append(batch));
+      saved(writer.write(log, batch));
     } catch (StorageUnreachableException | SupersededException | RuntimeException failed) {
       pending.putBack(batch);
       throw failed;
@@ -225,91 +223,26 @@ final class Uploader implements AutoCloseable {
     }
   }
 
-  private long append(PendingQueue.Batch batch)
-      throws StorageUnreachableException, SupersededException {
-    List<PendingChange> changes = Coalescing.coalesce(batch.changes());
-    List<PendingChange> out = save(changes);
-    compareAgain(out);
-    boolean acknowledgedLeftOut = out.stream().anyMatch(pending -> pending.position() > 0);
-    return acknowledgedLeftOut ? savedSeq : batch.newestSeq();
-  }
-
-  /** Returns what was left out. */
-  private List<PendingChange> save(List<PendingChange> changes)
-      throws StorageUnreachableException, SupersededException {
-    if (changes.isEmpty()) {
-      return List.of();
-    }
-    List<PendingChange> out = log.append(changes);
-    Set<PendingChange> missing = new HashSet<>(out);
-    logSeq = log.seq();
-    volume.saved(
-        logSeq,
-        changes.stream().filter(c -> !missing.contains(c)).map(PendingChange::change).toList());
-    return out;
-  }
-
-  private void saveCopies(List<PendingChange> out)
-      throws StorageUnreachableException, SupersededException {
-    try {
-      save(restless.copy(out));
-    } finally {
-      restless.discard();
-    }
-  }
-
-  /** What changed while it was read is found, as it is by then, by comparing everything. */
-  private void compareAgain(List<PendingChange> out)
-      throws StorageUnreachableException, SupersededException {
-    leftOut = !out.isEmpty();
-    if (leftOut) {
-      saveCopies(out);
-      pending.requestComparison();
-    }
-  }
-
-  /** Compares the index with the log; what was waiting before the look at the index is covered. */
-  private long uploadDifference() throws StorageUnreachableException, SupersededException {
-    Snapshot snapshot =
-        loop.call(
-            () -> {
-              pending.take();
-              return new Snapshot(index.snapshot(), journal.lastSeq());
-            });
-    makeDurable(snapshot.seq());
-    List<Change> changes =
-        TreeDiff.changes(snapshot.disk(), log.tree(), attribution, clock.instant());
-    compareAgain(save(outgoing.found(changes)));
-    if (!leftOut) {
-      attribution.forget();
-    }
-    return snapshot.seq();
-  }
-
-  /** Until the disk has an edit for good the journal keeps it, even if S3 has it too. */
-  private void makeDurable(long seq) {
-    if (seq > durableSeq && force.force()) {
-      durableSeq = seq;
-      journal.note(new JournalEntry.Forced(seq));
-    }
-  }
-
   private synchronized void saved(long seq) {
     savedSeq = Math.max(savedSeq, seq);
+    logSeq = log.seq();
     // Whoever waits for the save may wait for its projection next.
     projector.wake(log);
     notifyAll();
-    long forgettable = Math.min(savedSeq, durableSeq);
+    long forgettable = Math.min(savedSeq, durability.seq());
     journal.note(new JournalEntry.Saved(forgettable, log.seq(), log.epoch()));
     feed.saved(savedSeq, clock.instant());
   }
 
-  /** Checkpoints wait for a quiet moment. */
+  /** Checkpoints and notes wait for a quiet moment. */
   private void tidy() throws StorageUnreachableException, SupersededException {
-    projector.wake(log);
-    if (pending.isEmpty(savedSeq)) {
-      log.checkpoint(false);
+    if (!pending.isEmpty(savedSeq)) {
+      return;
     }
+    if (log.owesNote()) {
+      log.note();
+    }
+    log.checkpoint(false);
   }
 
   private void pauseAfter(Exception failure) {
@@ -319,6 +252,9 @@ final class Uploader implements AutoCloseable {
                 + failure.getMessage()
                 + ").");
     feed.storage(StorageState.UNREACHABLE, problem);
+    reachable = false;
+    // The next turn comes after the pause, whether there is something new or not.
+    pending.nudge();
     long millis = hurry ? 100 : backoff.next().toMillis();
     try {
       Thread.sleep(millis);
@@ -326,6 +262,4 @@ final class Uploader implements AutoCloseable {
       closed = true;
     }
   }
-
-  private record Snapshot(NavigableMap<ProjectPath, IndexEntry> disk, long seq) {}
 }

@@ -103,11 +103,12 @@ public final class FaultyStorage implements AutoCloseable {
     return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
   }
 
-  List<Seen> seen() {
+  /** The requests since {@link #forgetSeen}, in order. */
+  public List<Seen> seen() {
     return List.copyOf(seen);
   }
 
-  void forgetSeen() {
+  public void forgetSeen() {
     seen.clear();
   }
 

@@ -134,6 +134,22 @@ class SyncEngineIT {
   }
 
   @Test
+  void aRestartRightAfterALargePushProjectsNothingAgain() throws Exception {
+    here.start(1);
+    for (int i = 0; i < 100; i++) {
+      here.shell("many/" + i, "content " + i);
+    }
+    assertThat(here.flush().complete()).isTrue();
+    here.kill();
+    assertThat(s3.keys("files/many/")).hasSize(100);
+
+    s3.forgetSeen();
+    here.start(2);
+    assertThat(here.flush().complete()).isTrue();
+    assertThat(s3.seen()).noneMatch(request -> request.key().startsWith("files/"));
+  }
+
+  @Test
   void touchingAndRewritingTheSameChangesNothing() throws Exception {
     here.start(1);
     here.write("a.txt", "one", null);
