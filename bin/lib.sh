@@ -48,7 +48,13 @@ run_maven() {
     mvn --batch-mode --no-transfer-progress "$@"
 }
 
-# Between these two everything is built; what is newer than the beginning is stale the next time.
+# Between these two everything that is named is built; what is newer than the beginning is stale the next time.
 readonly BUILT=.atrium-build/built
 begin_build() { mkdir -p "$(dirname "$BUILT")" && touch "$BUILT.next"; }
-end_build() { mv "$BUILT.next" "$BUILT"; }
+end_build() {
+  local what
+  for what in "$@"; do
+    cp -p "$BUILT.next" "$BUILT-$what"
+  done
+  rm "$BUILT.next"
+}

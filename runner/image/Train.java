@@ -25,9 +25,9 @@ import java.util.concurrent.TimeUnit;
  * init-service, makes a project, lets a runner start on it and answer what a browser asks first,
  * and stops it, upon which its JVM writes the cache.
  *
- * <pre>java -cp /opt/atrium/runner.jar Train.java DIRECTORY CACHE</pre>
+ * <pre>java -cp /opt/atrium/runner.jar Train.java PROGRAMS CACHE</pre>
  *
- * <p>The directory has {@code s3/}, {@code init-service/} and {@code templates/}.
+ * <p>The directory of programs has {@code s3/}, {@code init-service/} and {@code templates/}.
  */
 final class Train {
 
@@ -40,12 +40,12 @@ final class Train {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final TokenSigner signer = TokenSigner.generate();
-  private final Path directory;
-  private final Path jwks;
+  private final Path programs;
+  private final Path work = Files.createTempDirectory("work-");
+  private final Path jwks = Files.writeString(work.resolve("jwks.json"), signer.jwks());
 
-  private Train(Path directory) throws IOException {
-    this.directory = directory;
-    this.jwks = Files.writeString(directory.resolve("jwks.json"), signer.jwks());
+  private Train(Path programs) throws IOException {
+    this.programs = programs;
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -74,8 +74,8 @@ final class Train {
   }
 
   private Process startS3() throws IOException {
-    var builder = java("-jar", directory.resolve("s3/atrium-s3.jar").toString());
-    builder.environment().put("ATRIUM_S3_DIRECTORY", directory.resolve("objects").toString());
+    var builder = java("-jar", programs.resolve("s3/atrium-s3.jar").toString());
+    builder.environment().put("ATRIUM_S3_DIRECTORY", work.resolve("objects").toString());
     builder.environment().put("ATRIUM_S3_PORT", "0");
     builder.environment().put("ATRIUM_S3_ACCESS_KEY", "training");
     builder.environment().put("ATRIUM_S3_SECRET_KEY", "training");
@@ -94,7 +94,7 @@ final class Train {
   }
 
   private Process startInitService(String s3, URI storage) throws IOException {
-    var builder = java("-jar", directory.resolve("init-service/quarkus-run.jar").toString());
+    var builder = java("-jar", programs.resolve("init-service/quarkus-run.jar").toString());
     builder
         .environment()
         .putAll(
@@ -104,7 +104,7 @@ final class Train {
                 "ATRIUM_STORAGE_ENDPOINT", s3,
                 "ATRIUM_STORAGE_ACCESS_KEY", "training",
                 "ATRIUM_STORAGE_SECRET_KEY", "training",
-                "ATRIUM_STORAGE_TEMPLATES", directory.resolve("templates").toString(),
+                "ATRIUM_STORAGE_TEMPLATES", programs.resolve("templates").toString(),
                 "ATRIUM_STORAGE_JWKS", jwks.toString()));
     return builder.inheritIO().start();
   }
@@ -158,11 +158,11 @@ final class Train {
     settings.put("ATRIUM_STORAGE_URL", storage.toString());
     settings.put("ATRIUM_JWKS", jwks.toString());
     settings.put(
-        "ATRIUM_IDENTITY", Files.writeString(directory.resolve("identity"), identity).toString());
-    settings.put("ATRIUM_ROOT", directory.resolve("project").toString());
-    settings.put("ATRIUM_STATE", Files.createDirectories(directory.resolve("state")).toString());
+        "ATRIUM_IDENTITY", Files.writeString(work.resolve("identity"), identity).toString());
+    settings.put("ATRIUM_ROOT", work.resolve("project").toString());
+    settings.put("ATRIUM_STATE", Files.createDirectories(work.resolve("state")).toString());
     settings.put("ATRIUM_APP_PORT", "3000");
-    settings.put("HOME", directory.resolve("home").toString());
+    settings.put("HOME", work.resolve("home").toString());
     return builder.start();
   }
 
