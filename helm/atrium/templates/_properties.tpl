@@ -20,9 +20,6 @@ atrium.hub.repl-namespace={{ include "atrium.replNamespace" . }}
 atrium.hub.watch-namespaces={{ join "," . }}
 {{- end }}
 {{ include "atrium.property" (list "quarkus.datasource.jdbc.url" (include "atrium.jdbcUrl" .)) }}
-# At an installation the database may be the last to come up.
-quarkus.flyway.connect-retries=60
-quarkus.flyway.connect-retries-interval=1S
 {{- include "atrium.settings" .Values.hub.settings }}
 {{- end }}
 

@@ -24,4 +24,10 @@ public class People {
     }
     person.name = name;
   }
+
+  /** Whether there is such a person. */
+  @Transactional
+  public boolean isKnown(String id) {
+    return Person.findByIdOptional(id).isPresent();
+  }
 }
