@@ -36,13 +36,14 @@ imagePullSecrets:
 {{- end }}
 {{- end }}
 
-{{/* Quarkus' health endpoints. A start gets a minute; after that readiness decides about traffic and liveness about a restart. */}}
+{{/* Quarkus' health endpoints. A start gets three minutes, because others may have to come up first; after that readiness
+decides about traffic and liveness about a restart. */}}
 {{- define "atrium.probes" -}}
 startupProbe:
   httpGet: {path: /q/health/live, port: http}
   periodSeconds: 1
   timeoutSeconds: 3
-  failureThreshold: 60
+  failureThreshold: 180
 readinessProbe:
   httpGet: {path: /q/health/ready, port: http}
   periodSeconds: 5

@@ -3,6 +3,8 @@ package dev.atrium.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +41,13 @@ class RightsTest {
     JsonNode role = Rendered.defaults().object("ClusterRole", "atrium-hub");
     assertThat(role.get("rules")).hasSize(1);
     assertThat(texts(role.at("/rules/0/resources"))).containsExactly("repls");
+  }
+
+  @Test
+  void theOperatorsRightsAreThoseThatItIsTestedWith() throws IOException {
+    Path tested = Path.of("..", "k8s", "operator-rbac.yaml");
+    assertThat(Rendered.defaults().object("ClusterRole", "atrium-operator").get("rules"))
+        .isEqualTo(Rendered.YAML.readTree(tested.toFile()).get("rules"));
   }
 
   @Test
