@@ -71,7 +71,7 @@ class RunnerLauncher {
     settings.put("ATRIUM_HUB_ORIGIN", hub.origin());
     settings.put("ATRIUM_HUB_URL", hub.storageUrl().toString());
     settings.put("ATRIUM_STORAGE_URL", hub.storageUrl().toString());
-    settings.put("ATRIUM_JWKS", hub.jwks().toString());
+    settings.put("ATRIUM_JWKS", hub.jwks().orElseThrow().toString());
     settings.put("ATRIUM_IDENTITY", directory.identity().toString());
     settings.put("ATRIUM_ROOT", directory.project().toString());
     settings.put("ATRIUM_STATE", directory.state().toString());
