@@ -35,6 +35,9 @@ public enum Reason {
   QUOTA_EXCEEDED(
       "QuotaExceeded", "The namespace's ResourceQuota refuses the pod; free some or raise it."),
   POD_REFUSED("PodRefused", "The API server refuses the pod; the message is its own."),
+  APPLY_FAILED(
+      "ApplyFailed",
+      "The API server refuses one of the Repl's objects; it is tried again with growing pauses."),
 
   EXPOSED("Exposed", "The Ingress is there."),
   NOT_EXPOSED("NotExposed", "There is no Ingress, because nothing could answer behind it."),

@@ -1,0 +1,35 @@
+package dev.atrium.operator.dependent;
+
+import dev.atrium.crd.Repl;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import jakarta.inject.Singleton;
+
+/** Leads the Ingress to the pod, from the moment that it is ready. */
+@Singleton
+public class ServiceDependent extends OwnedDependent<Service> {
+
+  static final int PORT = 80;
+
+  ServiceDependent() {
+    super(Service.class);
+  }
+
+  @Override
+  Service desired(ReplPlan plan) {
+    Repl repl = plan.repl();
+    return new ServiceBuilder()
+        .withMetadata(metadata(repl))
+        .withNewSpec()
+        .withSelector(Labels.selector(repl))
+        .addNewPort()
+        .withName(RunnerPod.PORT_NAME)
+        .withProtocol("TCP")
+        .withPort(PORT)
+        .withTargetPort(new IntOrString(RunnerPod.PORT_NAME))
+        .endPort()
+        .endSpec()
+        .build();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.atrium.operator.repl;
+
+import dev.atrium.crd.Reason;
+import dev.atrium.crd.Repl;
+import dev.atrium.crd.ReplStatus;
+import dev.atrium.operator.config.Places;
+import dev.atrium.operator.dependent.Dependents;
+import dev.atrium.operator.dependent.Labels;
+import dev.atrium.operator.event.StatusEvents;
+import dev.atrium.operator.status.Findings;
+import dev.atrium.operator.status.StatusAggregator;
+import dev.atrium.operator.status.Trouble;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Brings what stands in the cluster to what a Repl's spec says: observe, then act, then tell, all
+ * of it every time. It keeps nothing in memory, so any of these may be the last before a crash.
+ */
+@Singleton
+@ControllerConfiguration(
+    name = ReplReconciler.NAME,
+    finalizerName = Repl.FINALIZER,
+    fieldManager = Labels.OPERATOR)
+@GradualRetry(
+    maxAttempts = Integer.MAX_VALUE,
+    initialInterval = 1_000,
+    intervalMultiplier = 2,
+    maxInterval = 60_000)
+public class ReplReconciler implements Reconciler<Repl>, Cleaner<Repl> {
+
+  public static final String NAME = "repl";
+
+  private final Dependents dependents;
+  private final Waking waking;
+  private final Sleeping sleeping;
+  private final Leaving leaving;
+  private final StatusEvents events;
+  private final Places places;
+  private final Clock clock;
+
+  ReplReconciler(
+      Dependents dependents,
+      Waking waking,
+      Sleeping sleeping,
+      Leaving leaving,
+      StatusEvents events,
+      Places places,
+      Clock clock) {
+    this.dependents = dependents;
+    this.waking = waking;
+    this.sleeping = sleeping;
+    this.leaving = leaving;
+    this.events = events;
+    this.places = places;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EventSource<?, Repl>> prepareEventSources(EventSourceContext<Repl> context) {
+    context.getPrimaryCache().addIndexers(Map.of(Peers.BY_PROJECT, Peers::projectOf));
+    return dependents.eventSources(context);
+  }
+
+  @Override
+  public UpdateControl<Repl> reconcile(Repl repl, Context<Repl> context) {
+    Observation seen = Observation.of(repl, context);
+    Step step = seen.wantsToRun() ? waking.step(seen, context) : sleeping.step(seen, context);
+    Observation after = Observation.of(repl, context);
+    ReplStatus status = StatusAggregator.aggregate(findings(after, step), clock.instant());
+    var control = tell(repl, status);
+    Pace.next(status, step.renewal(), clock.instant()).ifPresent(control::rescheduleAfter);
+    return control;
+  }
+
+  @Override
+  public DeleteControl cleanup(Repl repl, Context<Repl> context) {
+    return leaving.step(Observation.of(repl, context), context);
+  }
+
+  /** What the API server refuses is told where people look, and tried again. */
+  @Override
+  public ErrorStatusUpdateControl<Repl> updateErrorStatus(
+      Repl repl, Context<Repl> context, Exception failure) {
+    if (!(rootOf(failure) instanceof KubernetesClientException refused)) {
+      return ErrorStatusUpdateControl.defaultErrorProcessing();
+    }
+    Observation seen = Observation.of(repl, context);
+    Step step =
+        Step.refused(
+            new Trouble(Reason.APPLY_FAILED, refused.getMessage()),
+            seen.ingress().isPresent(),
+            repl.getStatus() == null ? null : repl.getStatus().epoch());
+    ReplStatus before = repl.getStatus();
+    ReplStatus status = StatusAggregator.aggregate(findings(seen, step), clock.instant());
+    if (status.equals(before)) {
+      return ErrorStatusUpdateControl.noStatusUpdate();
+    }
+    events.publish(repl, before, status);
+    repl.setStatus(status);
+    return ErrorStatusUpdateControl.patchStatus(repl);
+  }
+
+  private UpdateControl<Repl> tell(Repl repl, ReplStatus status) {
+    ReplStatus before = repl.getStatus();
+    if (status.equals(before)) {
+      return UpdateControl.noUpdate();
+    }
+    events.publish(repl, before, status);
+    repl.setStatus(status);
+    return UpdateControl.patchStatus(repl);
+  }
+
+  private Findings findings(Observation seen, Step step) {
+    String project = seen.repl().getSpec().project();
+    boolean current =
+        seen.workload()
+            .deployment()
+            .map(each -> dependents.isCurrent(each, seen.repl()))
+            .orElse(true);
+    return new Findings(
+        seen.repl(),
+        seen.workload(),
+        step.exposed(),
+        current,
+        step.epoch(),
+        places.ide(project),
+        places.app(project),
+        step.admission(),
+        step.seed(),
+        step.flush());
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    return Optional.ofNullable(failure.getCause()).map(ReplReconciler::rootOf).orElse(failure);
+  }
+}
