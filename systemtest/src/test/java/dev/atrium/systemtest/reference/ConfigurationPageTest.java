@@ -45,7 +45,8 @@ class ConfigurationPageTest {
 
             Generated from the `@ConfigMapping` interfaces. A property `a.b-c` is set as the environment variable `A_B_C`.
             """);
-    for (String module : List.of("hub", "init-service", "runner", "standalone")) {
+    for (String module :
+        List.of("hub", "hub/app", "init-service", "operator", "runner", "standalone")) {
       appendModule(page, module);
     }
     if (Boolean.getBoolean("atrium.docs.write")) {
