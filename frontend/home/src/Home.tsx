@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Me } from '../../shared/api/hub';
+import type { Me, SigninWay } from '../../shared/api/hub';
 import { describe, ProblemError } from '../../shared/api/problem';
 import { Button } from '../../shared/ui/Button';
 import { EmptyState } from '../../shared/ui/EmptyState';
@@ -12,7 +12,8 @@ import { TrashPage } from './projects/TrashPage';
 import { SignInPage } from './signin/SignInPage';
 import { StartPage } from './start/StartPage';
 
-type Visitor = { kind: 'asking' } | { kind: 'stranger' } | { kind: 'failed'; why: string } | Known;
+type Visitor = { kind: 'asking' } | Stranger | { kind: 'failed'; why: string } | Known;
+type Stranger = { kind: 'stranger'; way: SigninWay };
 type Known = { kind: 'known'; me: Me };
 
 /** Which home page stands at an address, for whom. */
@@ -21,15 +22,7 @@ export function Home() {
   const [visitor, setVisitor] = useState<Visitor>({ kind: 'asking' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    hub.me().then(
-      (me) => setVisitor({ kind: 'known', me }),
-      (error) =>
-        setVisitor(
-          error instanceof ProblemError && error.is('not-signed-in')
-            ? { kind: 'stranger' }
-            : { kind: 'failed', why: describe(error) },
-        ),
-    );
+    recognise().then(setVisitor, (error) => setVisitor({ kind: 'failed', why: describe(error) }));
   }, [attempt]);
 
   switch (visitor.kind) {
@@ -50,9 +43,26 @@ export function Home() {
         </Layout>
       );
     case 'stranger':
-      return <SignInPage refused={query.has('refused')} onSignedIn={() => leadBack(query)} />;
+      return (
+        <SignInPage
+          way={visitor.way}
+          refused={query.has('refused')}
+          onSignedIn={() => leadBack(query)}
+        />
+      );
     case 'known':
       return <Page path={path} query={query} me={visitor.me} />;
+  }
+}
+
+async function recognise(): Promise<Visitor> {
+  try {
+    return { kind: 'known', me: await hub.me() };
+  } catch (error) {
+    if (error instanceof ProblemError && error.is('not-signed-in')) {
+      return { kind: 'stranger', way: await hub.signinWay() };
+    }
+    throw error;
   }
 }
 

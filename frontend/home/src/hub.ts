@@ -4,6 +4,7 @@ import type {
   Me,
   NewProject,
   ProjectView,
+  SigninWay,
   TemplateInfo,
 } from '../../shared/api/hub';
 
@@ -12,6 +13,10 @@ const one = (id: string) => `/api/projects/${encodeURIComponent(id)}`;
 /** The hub's REST interface, as far as the home pages use it. */
 export const hub = {
   me: () => sendJson<Me>('GET', '/api/me'),
+  signinWay: async () => (await sendJson<{ way: SigninWay }>('GET', '/api/signin')).way,
+  /** Signs this browser in; where the person wanted to go. */
+  signIn: async (token: string) =>
+    (await sendJson<{ next: string }>('POST', '/api/signin', { body: { token } })).next,
   signOut: () => send('POST', '/signout'),
   templates: () => sendJson<TemplateInfo[]>('GET', '/api/templates'),
   projects: () => sendJson<ProjectView[]>('GET', '/api/projects'),

@@ -7,6 +7,9 @@ export interface Me {
   name: string;
 }
 
+/** How people sign in: by an address that works once, or by the installation's admin token. */
+export type SigninWay = 'LINK' | 'TOKEN';
+
 export type ProjectState =
   'CREATING' | 'SUSPENDED' | 'STARTING' | 'RUNNING' | 'SUSPENDING' | 'FAILED' | 'TRASHED';
 
