@@ -39,7 +39,7 @@ export async function runProject(): Promise<void> {
     reload();
     return;
   }
-  if ((await openTerminal(true)) !== null) {
+  if ((await openTerminal({ run: true })) !== null) {
     // Until the app listens, its host answers with a page that looks again by itself.
     openPreview();
     reload();

@@ -36,10 +36,11 @@ export function TerminalPanel() {
   const asked = useRef(false);
 
   useEffect(() => {
-    // The panel opened with nothing in it: a shell is what people came for.
+    // The panel opened with nothing in it: a shell is what people came for. What opened the panel
+    // asked for the keyboard too, but for a page that was loaded with it open.
     if (connected && canWrite && ready && tabs.length === 0 && !asked.current) {
       asked.current = true;
-      void openTerminal();
+      void openTerminal({ focus: false });
     }
   }, [connected, canWrite, ready, tabs.length]);
 

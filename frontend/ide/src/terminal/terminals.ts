@@ -39,8 +39,13 @@ export function startTerminals(): void {
   onTerminalBytes(receive);
 }
 
-/** Opens a terminal, or the project's own command, and shows it. */
-export async function openTerminal(run = false): Promise<number | null> {
+/**
+ * Opens a terminal and shows it.
+ *
+ * @param run opens the project's own command in the place of a shell
+ * @param focus whether it takes the keyboard; not for one that nobody asked for just now
+ */
+export async function openTerminal({ run = false, focus = true } = {}): Promise<number | null> {
   if (!canWrite() || useTerminals.getState().opening) {
     return null;
   }
@@ -51,7 +56,9 @@ export async function openTerminal(run = false): Promise<number | null> {
     const info = await connection.ask({ type: 'requestTerminal', cols: 80, rows: 24, run });
     begin(Screen, info);
     activate(info.terminal);
-    focusTerminal();
+    if (focus) {
+      focusTerminal();
+    }
     return info.terminal;
   } catch (error) {
     toast('error', 'The terminal did not open', describe(error));
