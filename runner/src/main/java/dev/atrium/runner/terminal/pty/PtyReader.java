@@ -56,9 +56,14 @@ final class PtyReader implements Runnable {
       checkedAt = System.nanoTime();
       deliveredAt = checkedAt - GATHER_NANOS;
       boolean open = true;
+      boolean quiet = true;
       while (open) {
-        long ready = Libc.poll(pollfd, filled == 0 ? untilAliveCheck : untilPause, errno);
+        long ready =
+            quiet ? Libc.poll(pollfd, filled == 0 ? untilAliveCheck : untilPause, errno) : 1;
+        int before = filled;
+        // What just gave bytes is read again without asking: a flood costs half the calls.
         boolean more = ready > 0 ? readOnce(errno) : filled > 0 || alive.getAsBoolean();
+        quiet = filled == before;
         open = more && !endedBefore();
         deliverIfDue(ready == 0);
       }
