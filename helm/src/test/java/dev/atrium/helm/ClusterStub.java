@@ -32,6 +32,9 @@ final class ClusterStub {
               Map.of("roles", "Role", "clusterroles", "ClusterRole"),
           "/apis/networking.k8s.io/v1", Map.of("ingresses", "Ingress"));
 
+  /** Where helm-java has to look; written here, so it must never be somebody's own. */
+  private static final Path KUBECONFIG = Path.of("target", "kubeconfig").toAbsolutePath();
+
   private static ClusterStub running;
 
   private final Map<String, ObjectNode> objects = new ConcurrentHashMap<>();
@@ -61,12 +64,15 @@ final class ClusterStub {
   }
 
   private void start() {
+    if (!KUBECONFIG.toString().equals(System.getenv("KUBECONFIG"))) {
+      throw new IllegalStateException("run these tests with KUBECONFIG=" + KUBECONFIG);
+    }
     try {
       var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/", this::answer);
       server.start();
       Files.writeString(
-          Path.of(System.getenv("KUBECONFIG")),
+          KUBECONFIG,
           """
           apiVersion: v1
           kind: Config
