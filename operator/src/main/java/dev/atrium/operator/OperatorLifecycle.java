@@ -18,13 +18,19 @@ class OperatorLifecycle {
 
   private final Operator operator;
   private final ReplReconciler reconciler;
+  private final Leadership leadership;
   private final JwksConfigMap keys;
   private final OperatorConfig config;
 
   OperatorLifecycle(
-      Operator operator, ReplReconciler reconciler, JwksConfigMap keys, OperatorConfig config) {
+      Operator operator,
+      ReplReconciler reconciler,
+      Leadership leadership,
+      JwksConfigMap keys,
+      OperatorConfig config) {
     this.operator = operator;
     this.reconciler = reconciler;
+    this.leadership = leadership;
     this.keys = keys;
     this.config = config;
   }
@@ -38,6 +44,7 @@ class OperatorLifecycle {
   }
 
   void onStop(@Observes ShutdownEvent event) {
+    leadership.stopping();
     operator.stop();
   }
 }

@@ -1,10 +1,7 @@
 package dev.atrium.operator;
 
 import dev.atrium.operator.config.OperatorConfig;
-import dev.atrium.operator.config.ServerSideApply;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
@@ -29,6 +26,7 @@ class OperatorProducer {
       KubernetesClient client,
       OperatorConfig config,
       MeterRegistry registry,
+      Leadership leadership,
       Consumer<ConfigurationServiceOverrider> writing) {
     return new Operator(
         settings -> {
@@ -45,6 +43,8 @@ class OperatorProducer {
             settings.withLeaderElectionConfiguration(
                 LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(config.lease())
                     .withLeaseNamespace(config.namespace())
+                    .withLeaderCallbacks(leadership.callbacks())
+                    .withExitOnStopLeading(false)
                     .build());
           }
         });
@@ -56,18 +56,5 @@ class OperatorProducer {
   @DefaultBean
   Consumer<ConfigurationServiceOverrider> writing() {
     return settings -> {};
-  }
-
-  @Produces
-  @Singleton
-  @DefaultBean
-  ServerSideApply serverSideApply(KubernetesClient client) {
-    var forced =
-        new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(ServerSideApply.MANAGER)
-            .withForce(true)
-            .build();
-    return object -> client.resource(object).patch(forced);
   }
 }

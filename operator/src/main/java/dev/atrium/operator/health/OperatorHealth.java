@@ -28,8 +28,11 @@ public class OperatorHealth implements HealthCheck {
     runtime
         .unhealthyEventSources()
         .forEach(
-            (controller, sources) ->
-                answer.withData(controller, String.join(", ", sources.keySet())));
+            (controller, sources) -> {
+              if (!sources.isEmpty()) {
+                answer.withData(controller, String.join(", ", sources.keySet()));
+              }
+            });
     return answer.status(runtime.isStarted() && runtime.allEventSourcesAreHealthy()).build();
   }
 }

@@ -9,6 +9,7 @@ import dev.atrium.operator.dependent.Labels;
 import dev.atrium.operator.event.StatusEvents;
 import dev.atrium.operator.status.Findings;
 import dev.atrium.operator.status.StatusAggregator;
+import dev.atrium.operator.status.StatusWriter;
 import dev.atrium.operator.status.Trouble;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -45,10 +46,14 @@ public class ReplReconciler implements Reconciler<Repl>, Cleaner<Repl> {
 
   public static final String NAME = "repl";
 
+  /** So many failures in a row are no accident. */
+  private static final int TOLD_AFTER = 2;
+
   private final Dependents dependents;
   private final Waking waking;
   private final Sleeping sleeping;
   private final Leaving leaving;
+  private final StatusWriter writer;
   private final StatusEvents events;
   private final Places places;
   private final Clock clock;
@@ -58,6 +63,7 @@ public class ReplReconciler implements Reconciler<Repl>, Cleaner<Repl> {
       Waking waking,
       Sleeping sleeping,
       Leaving leaving,
+      StatusWriter writer,
       StatusEvents events,
       Places places,
       Clock clock) {
@@ -65,6 +71,7 @@ public class ReplReconciler implements Reconciler<Repl>, Cleaner<Repl> {
     this.waking = waking;
     this.sleeping = sleeping;
     this.leaving = leaving;
+    this.writer = writer;
     this.events = events;
     this.places = places;
     this.clock = clock;
@@ -80,9 +87,8 @@ public class ReplReconciler implements Reconciler<Repl>, Cleaner<Repl> {
   public UpdateControl<Repl> reconcile(Repl repl, Context<Repl> context) {
     Observation seen = Observation.of(repl, context);
     Step step = seen.wantsToRun() ? waking.step(seen, context) : sleeping.step(seen, context);
-    Observation after = Observation.of(repl, context);
-    ReplStatus status = StatusAggregator.aggregate(findings(after, step), clock.instant());
-    var control = tell(repl, status);
+    ReplStatus status = tell(Observation.of(repl, context), step, context);
+    var control = UpdateControl.<Repl>noUpdate();
     Pace.next(status, step.renewal(), clock.instant()).ifPresent(control::rescheduleAfter);
     return control;
   }
@@ -92,37 +98,34 @@ public class ReplReconciler implements Reconciler<Repl>, Cleaner<Repl> {
     return leaving.step(Observation.of(repl, context), context);
   }
 
-  /** What the API server refuses is told where people look, and tried again. */
+  /**
+   * What the API server refuses again and again is told where people look. The first time it may be
+   * no more than a cache that lags behind.
+   */
   @Override
   public ErrorStatusUpdateControl<Repl> updateErrorStatus(
       Repl repl, Context<Repl> context, Exception failure) {
-    if (!(rootOf(failure) instanceof KubernetesClientException refused)) {
-      return ErrorStatusUpdateControl.defaultErrorProcessing();
+    boolean again =
+        context.getRetryInfo().filter(each -> each.getAttemptCount() >= TOLD_AFTER).isPresent();
+    if (again && rootOf(failure) instanceof KubernetesClientException refused) {
+      Observation seen = Observation.of(repl, context);
+      var trouble = new Trouble(Reason.APPLY_FAILED, refused.getMessage());
+      var epoch = Optional.ofNullable(repl.getStatus()).map(ReplStatus::epoch).orElse(null);
+      tell(seen, Step.refused(trouble, seen.ingress().isPresent(), epoch), context);
     }
-    Observation seen = Observation.of(repl, context);
-    Step step =
-        Step.refused(
-            new Trouble(Reason.APPLY_FAILED, refused.getMessage()),
-            seen.ingress().isPresent(),
-            repl.getStatus() == null ? null : repl.getStatus().epoch());
-    ReplStatus before = repl.getStatus();
-    ReplStatus status = StatusAggregator.aggregate(findings(seen, step), clock.instant());
-    if (status.equals(before)) {
-      return ErrorStatusUpdateControl.noStatusUpdate();
-    }
-    events.publish(repl, before, status);
-    repl.setStatus(status);
-    return ErrorStatusUpdateControl.patchStatus(repl);
+    return ErrorStatusUpdateControl.defaultErrorProcessing();
   }
 
-  private UpdateControl<Repl> tell(Repl repl, ReplStatus status) {
+  /** Writes the status if it has changed. */
+  private ReplStatus tell(Observation seen, Step step, Context<Repl> context) {
+    Repl repl = seen.repl();
     ReplStatus before = repl.getStatus();
-    if (status.equals(before)) {
-      return UpdateControl.noUpdate();
+    ReplStatus status = StatusAggregator.aggregate(findings(seen, step), clock.instant());
+    if (!status.equals(before)) {
+      writer.write(repl, status, context);
+      events.publish(repl, before, status);
     }
-    events.publish(repl, before, status);
-    repl.setStatus(status);
-    return UpdateControl.patchStatus(repl);
+    return status;
   }
 
   private Findings findings(Observation seen, Step step) {
