@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.MouseButton;
 import dev.atrium.systemtest.http.Http;
@@ -59,6 +60,30 @@ class AccessibilityST {
         .getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Sign in to Atrium"))
         .waitFor();
     check(stranger, "sign-in page");
+    stranger.close();
+  }
+
+  /** A cluster's sign-in page; that its token works is for the hub's own tests. */
+  @Test
+  @Order(1)
+  void theSignInPageOfACluster(Browsers browsers) {
+    Page stranger = browsers.newPerson().newPage();
+    stranger.route(
+        "**/api/signin",
+        route -> {
+          if (route.request().method().equals("GET")) {
+            route.fulfill(new Route.FulfillOptions().setBody("{\"way\":\"TOKEN\"}"));
+          } else {
+            route.resume();
+          }
+        });
+    stranger.navigate(atrium.hub().toString());
+    assertThat(stranger.getByLabel("Admin token")).isFocused();
+    check(stranger, "sign-in by token");
+    stranger.keyboard().type("wrong");
+    stranger.keyboard().press("Enter");
+    stranger.getByRole(AriaRole.ALERT).waitFor();
+    check(stranger, "refused token");
     stranger.close();
   }
 

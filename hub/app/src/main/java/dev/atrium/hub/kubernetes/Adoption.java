@@ -40,6 +40,7 @@ public class Adoption {
 
   private final Set<String> known = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean due = new AtomicBoolean();
+  private final AtomicBoolean waiting = new AtomicBoolean();
   private final ExecutorService lane =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("adoption").factory());
 
@@ -66,8 +67,11 @@ public class Adoption {
     due.set(false);
     try {
       repls.all().filter(this::isNew).forEach(this::consider);
+      waiting.set(false);
     } catch (ProblemException later) {
-      LOG.infof("New Repls are looked at again in a minute: %s", later.problem().detail());
+      if (waiting.compareAndSet(false, true)) {
+        LOG.infof("New Repls have to wait: %s", later.problem().detail());
+      }
     }
   }
 

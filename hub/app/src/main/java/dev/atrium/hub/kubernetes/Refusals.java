@@ -14,7 +14,7 @@ final class Refusals {
   /** The problem behind a call that failed. */
   static ProblemException of(KubernetesClientException failure) {
     int code = failure.getCode();
-    if (code == 0 || code == TOO_MANY_REQUESTS || code >= 500) {
+    if (code < 400 || code == TOO_MANY_REQUESTS || code >= 500) {
       return ProblemType.NOT_READY.thrown(
           "Kubernetes does not answer; try again in a moment.", failure);
     }

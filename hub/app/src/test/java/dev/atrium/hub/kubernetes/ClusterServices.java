@@ -42,7 +42,6 @@ public final class ClusterServices implements QuarkusTestResourceLifecycleManage
       storage(settings);
       settings.put("quarkus.datasource.jdbc.url", database.getJdbcUrl("postgres", "postgres"));
       settings.put("quarkus.datasource.username", "postgres");
-      settings.put("quarkus.log.level", "WARN");
       return settings;
     } catch (IOException | GeneralSecurityException failure) {
       throw new IllegalStateException(failure);
