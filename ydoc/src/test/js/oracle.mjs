@@ -57,7 +57,7 @@ const operations = {
   },
   /** What a fresh document shows after these updates. */
   load: ({ updates }) => describe(load(updates)),
-  /** Whether an update is one, in a document with these; and what it is like then. */
+  /** What a document with these updates shows after one more; null if that is not accepted. */
   accepts({ updates, update }) {
     const doc = load(updates);
     try {

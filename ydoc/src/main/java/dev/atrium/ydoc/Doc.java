@@ -147,6 +147,18 @@ public final class Doc {
     return inbox.pending();
   }
 
+  /**
+   * Whether everything in {@code update} is here already, so that applying it would change nothing.
+   */
+  public boolean contains(Update update) {
+    return inbox.contains(update);
+  }
+
+  /** Forgets what waits for other updates; whoever sent it has to send it again. */
+  public void discardPending() {
+    inbox.discardPending();
+  }
+
   /** Calls {@code listener} after every transaction that has changed something. */
   public Subscription onUpdate(UpdateListener listener) {
     updateListeners.add(listener);

@@ -2,6 +2,7 @@ package dev.atrium.ydoc;
 
 import dev.atrium.ydoc.delta.DeltaOp;
 import dev.atrium.ydoc.encoding.Undefined;
+import dev.atrium.ydoc.encoding.Utf16;
 import dev.atrium.ydoc.update.Content;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ final class Dump {
       case Content.Subdocument subdocument -> Map.of("doc", subdocument.guid());
       case byte[] bytes -> "bytes " + Arrays.toString(bytes);
       case Undefined _ -> "undefined";
+      case String text -> Utf16.wellFormed(text);
       case List<?> list -> list.stream().map(Dump::of).toList();
       case Map<?, ?> map -> {
         Map<Object, Object> dumped = new LinkedHashMap<>();

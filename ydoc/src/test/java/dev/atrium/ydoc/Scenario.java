@@ -23,6 +23,10 @@ final class Scenario {
   private final Random random;
   private final List<Peer> peers = new ArrayList<>();
   private final List<byte[]> everything = new ArrayList<>();
+
+  /** Follows the first copy in Java by nothing but the updates that its listeners get. */
+  private final Doc mirror = new Doc();
+
   private StateVector halfway;
   private byte[] halfwayState;
 
@@ -37,6 +41,7 @@ final class Scenario {
     for (int i = 0; i < inJava + inYjs; i++) {
       peers.add(i < inJava ? javaPeer(i) : new Peer(seed + "/" + i, null, null, new ArrayList<>()));
     }
+    peers.getFirst().doc.onUpdate((update, transaction) -> mirror.applyUpdate(update, null));
   }
 
   private Peer javaPeer(int number) {
@@ -175,6 +180,7 @@ final class Scenario {
               assertThat(Dump.of(peer.doc)).as("Java %s", peer.name).isEqualTo(expected);
               assertThat(peer.doc.hasPending()).as("pending of %s", peer.name).isFalse();
             });
+    assertThat(Dump.of(mirror)).as("mirror, seed %d", seed).isEqualTo(expected);
     for (int i = 0; i < answers.size(); i++) {
       Map<?, ?> state = (Map<?, ?>) answers.get(i);
       assertThat(Dump.of(state.get("dump")))

@@ -62,7 +62,11 @@ public final class Decoder {
    * bytesEach} for the smallest thing, is refused.
    */
   public int readCount(int bytesEach, String what) {
-    return readVarUint(remaining() / bytesEach, "number of " + what);
+    long count = readVarUint();
+    if (count > remaining() / bytesEach) {
+      throw refused(count + " " + what + " in fewer bytes than they take");
+    }
+    return (int) count;
   }
 
   /** Sign and magnitude; the magnitude is at most {@link #MAX_SAFE_INTEGER}. */
@@ -139,7 +143,7 @@ public final class Decoder {
   }
 
   private int readLength() {
-    return readVarUint(remaining(), "length");
+    return readCount(1, "bytes");
   }
 
   private long readGroups(long start, int startShift) {

@@ -2,6 +2,7 @@ package dev.atrium.ydoc.store;
 
 import dev.atrium.ydoc.update.ClockRanges;
 import dev.atrium.ydoc.update.DeleteSet;
+import dev.atrium.ydoc.update.Struct;
 import dev.atrium.ydoc.update.Update;
 import dev.atrium.ydoc.update.Updates;
 import java.util.HashMap;
@@ -22,6 +23,45 @@ public final class Inbox {
   /** Structs and deletions that wait for others. */
   public Update pending() {
     return pending;
+  }
+
+  public void discardPending() {
+    pending = Update.EMPTY;
+    awaited.clear();
+  }
+
+  /** Whether all of {@code update} has been applied. */
+  public boolean contains(Update update) {
+    for (Update.Section section : update.sections()) {
+      for (Struct struct : section.structs()) {
+        if (!(struct instanceof Struct.Skip) && struct.end() > store.state(section.client())) {
+          return false;
+        }
+      }
+    }
+    for (long client : update.deletions().clients()) {
+      ClockRanges ranges = update.deletions().of(client);
+      for (int i = 0; i < ranges.size(); i++) {
+        if (!isDeleted(client, ranges.start(i), ranges.end(i))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean isDeleted(long client, int start, int end) {
+    if (store.state(client) < end) {
+      return false;
+    }
+    ClientBlocks blocks = store.blocksOf(client);
+    int index = blocks.indexOf(start);
+    while (index < blocks.size() && blocks.get(index).clock < end) {
+      if (!blocks.get(index++).isDeleted()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Any update that could be read can be applied. */

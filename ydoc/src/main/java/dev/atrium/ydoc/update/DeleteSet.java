@@ -53,7 +53,11 @@ public final class DeleteSet {
       long client = decoder.readVarUint();
       for (int ranges = decoder.readCount(2, "deletions"); ranges > 0; ranges--) {
         int clock = decoder.readVarUint(Id.MAX_CLOCK, "clock");
-        builder.add(client, clock, decoder.readVarUint(Id.MAX_CLOCK - clock, "length"));
+        int length = decoder.readVarUint(Id.MAX_CLOCK - clock, "length");
+        if (length == 0) {
+          throw decoder.refused("a deletion without a length");
+        }
+        builder.add(client, clock, length);
       }
     }
     return builder.build();
