@@ -43,8 +43,8 @@
 
 {{/* What a selector finds a component's pods by; never changes. Takes a dict of root and component. */}}
 {{- define "atrium.selector" -}}
-app.kubernetes.io/name: {{ include "atrium.name" .root }}
-app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/name: {{ include "atrium.name" .root | quote }}
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
 app.kubernetes.io/component: {{ .component }}
 {{- end }}
 

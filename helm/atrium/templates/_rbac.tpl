@@ -12,7 +12,7 @@ kind: {{ $kind }}
 metadata:
   name: atrium-{{ $.component }}
   {{- with $namespace }}
-  namespace: {{ . }}
+  namespace: {{ . | quote }}
   {{- end }}
   labels:
     {{- include "atrium.labels" $meta | nindent 4 }}
@@ -24,7 +24,7 @@ kind: {{ $kind }}Binding
 metadata:
   name: atrium-{{ $.component }}
   {{- with $namespace }}
-  namespace: {{ . }}
+  namespace: {{ . | quote }}
   {{- end }}
   labels:
     {{- include "atrium.labels" $meta | nindent 4 }}
@@ -35,6 +35,6 @@ roleRef:
 subjects:
   - kind: ServiceAccount
     name: {{ $.account }}
-    namespace: {{ $.root.Release.Namespace }}
+    namespace: {{ $.root.Release.Namespace | quote }}
 {{- end }}
 {{- end }}

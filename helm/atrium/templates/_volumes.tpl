@@ -5,8 +5,8 @@
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata:
-  name: {{ .name }}
-  namespace: {{ .root.Release.Namespace }}
+  name: {{ .name | quote }}
+  namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "atrium.labels" . | nindent 4 }}
   annotations:
@@ -14,19 +14,19 @@ metadata:
 spec:
   accessModes: [ReadWriteOnce]
   {{- with .persistence.storageClassName }}
-  storageClassName: {{ . }}
+  storageClassName: {{ . | quote }}
   {{- end }}
   resources:
     requests:
-      storage: {{ .persistence.size }}
+      storage: {{ .persistence.size | quote }}
 {{- end }}
 {{- end }}
 
 {{- define "atrium.dataVolume" -}}
 - name: data
   {{- if .persistence.enabled }}
-  persistentVolumeClaim: {claimName: {{ default .name .persistence.existingClaim }}}
+  persistentVolumeClaim: {claimName: {{ default .name .persistence.existingClaim | quote }}}
   {{- else }}
-  emptyDir: {sizeLimit: {{ .persistence.size }}}
+  emptyDir: {sizeLimit: {{ .persistence.size | quote }}}
   {{- end }}
 {{- end }}

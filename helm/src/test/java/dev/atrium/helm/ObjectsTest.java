@@ -3,7 +3,9 @@ package dev.atrium.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,44 @@ class ObjectsTest {
     Rendered chart = Rendered.release("r".repeat(LONGEST_RELEASE_NAME), Map.of());
     assertThat(chart.objects()).extracting(Rendered::name).allMatch(name -> name.length() <= 63);
     assertThat(chart.workloads().map(Rendered::name)).doesNotHaveDuplicates().hasSize(5);
+  }
+
+  /** Kubernetes takes a name such as 0123; YAML would make a number of it. */
+  @Test
+  void namesThatLookLikeNumbersStayNames() {
+    Map<String, Object> numbers = new HashMap<>();
+    for (String name :
+        List.of(
+            "nameOverride",
+            "replNamespace.name",
+            "tls.secretName",
+            "ingress.className",
+            "image.pullSecrets[0]",
+            "signingKey.existingSecret",
+            "adminToken.existingSecret",
+            "postgresql.existingSecret",
+            "postgresql.persistence.storageClassName",
+            "s3.existingSecret",
+            "s3.persistence.existingClaim",
+            "s3.bucket")) {
+      numbers.put(name, "0123");
+    }
+    numbers.put("watchNamespaces[0]", "0123");
+    numbers.put("scheme", "https");
+    Rendered.release("0456", numbers).objects().forEach(ObjectsTest::namesAreTexts);
+  }
+
+  private static void namesAreTexts(JsonNode node) {
+    node.propertyStream()
+        .filter(
+            property ->
+                property.getKey().toLowerCase(Locale.ROOT).matches(".*(name|namespace|value)"))
+        .filter(property -> property.getValue().isValueNode())
+        .forEach(
+            property ->
+                assertThat(property.getValue().isTextual()).as(property.toString()).isTrue());
+    node.path("metadata").path("labels").forEach(label -> assertThat(label.isTextual()).isTrue());
+    node.forEach(ObjectsTest::namesAreTexts);
   }
 
   @ParameterizedTest
