@@ -29,12 +29,12 @@ class FullProjectST {
 
   @BeforeAll
   void start(StandaloneInstallation atrium, @TempDir Path volume) {
-    String project = Person.signIn(atrium).createProject("Small", "web");
+    String project = Person.signIn(atrium).createAsleep("Small", "web");
     var limits =
         Map.of(
             "ATRIUM_QUOTA_BYTES", String.valueOf(QUOTA),
             "ATRIUM_MAX_UPLOAD_BYTES", String.valueOf(MAX_UPLOAD));
-    runner = new RunnerProcess(atrium, project, volume, limits).start(1_000);
+    runner = new RunnerProcess(atrium, project, volume, limits).start(RunnerProcess.EPOCH);
   }
 
   @AfterAll

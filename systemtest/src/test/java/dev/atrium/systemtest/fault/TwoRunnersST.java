@@ -28,29 +28,27 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedInstallation.class)
 class TwoRunnersST {
 
-  private static final long EPOCH = 1_000;
-
   @TempDir Path volumes;
 
   @Test
   void theNewerEndsTheOlderAndWhatTheOlderHadAcknowledgedIsKept(StandaloneInstallation atrium)
       throws IOException {
-    String project = Person.signIn(atrium).createProject("Two machines", "web");
+    String project = Person.signIn(atrium).createAsleep("Two machines", "web");
     var older = new RunnerProcess(atrium, project, volumes.resolve("older"), Map.of());
     var newer = new RunnerProcess(atrium, project, volumes.resolve("newer"), Map.of());
-    older.start(EPOCH);
+    older.start(RunnerProcess.EPOCH);
     write(older, "notes.txt", null, "common");
     try (IndependentS3 s3 = atrium.s3()) {
       await().until(() -> s3.file(project, "notes.txt").equals(Optional.of("common")));
       acknowledgeUnsaved(older);
-      newer.start(EPOCH + 1);
+      newer.start(RunnerProcess.EPOCH + 1);
       write(newer, "notes.txt", etag(newer, "notes.txt"), "of the newer");
       await().until(() -> s3.file(project, "notes.txt").equals(Optional.of("of the newer")));
 
       endedByTheNewer(older);
 
       older.close();
-      older.start(EPOCH + 2);
+      older.start(RunnerProcess.EPOCH + 2);
       assertThat(Files.readString(older.root().resolve("notes.txt"))).isEqualTo("of the newer");
       assertThat(Files.readString(older.root().resolve("only-here.txt"))).isEqualTo("unsaved");
       assertThat(conflictsOf(older)).containsExactly("of the older");
@@ -75,7 +73,7 @@ class TwoRunnersST {
   private static void endedByTheNewer(RunnerProcess older) {
     try (Window window = older.window()) {
       window.next(ServerFrame.Loaded.class);
-      older.identify(EPOCH);
+      older.identify(RunnerProcess.EPOCH);
       assertThat(window.closeCode()).isEqualTo(CloseCode.SUPERSEDED.code());
     }
     var refused = put(older, "late.txt", null, "too late");

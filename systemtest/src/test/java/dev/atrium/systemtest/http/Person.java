@@ -50,6 +50,14 @@ public final class Person {
     return json(answer).get("id").asText();
   }
 
+  /** Creates a project that nobody has open, and returns its id. */
+  public String createAsleep(String name, String template) {
+    String id = createProject(name, template);
+    awaitState(id, "RUNNING");
+    suspend(id);
+    return id;
+  }
+
   public JsonNode project(String id) {
     return json(hub("GET", "/api/projects/" + id).send());
   }

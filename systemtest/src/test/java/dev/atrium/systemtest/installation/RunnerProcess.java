@@ -24,6 +24,11 @@ import java.util.Map;
  */
 public final class RunnerProcess implements AutoCloseable {
 
+  /**
+   * Higher than the epochs of the installation's own engine, which are milliseconds of its clock.
+   */
+  public static final long EPOCH = Instant.now().plus(Duration.ofDays(1)).toEpochMilli();
+
   private static final Duration LIFETIME = Duration.ofHours(1);
 
   private final StandaloneInstallation atrium;
@@ -104,6 +109,20 @@ public final class RunnerProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
+    awaitEnd();
+  }
+
+  /** Closes its standard input, as the death of its parent does, and waits until it has ended. */
+  public void orphan() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    awaitEnd();
+  }
+
+  private void awaitEnd() {
     await().atMost(Duration.ofSeconds(40)).until(() -> !process.isAlive());
   }
 

@@ -127,6 +127,11 @@ public final class StandaloneInstallation implements Installation {
         .findFirst();
   }
 
+  /** Removes what this machine keeps of a sleeping project's files. */
+  public void forget(String project) {
+    removeAll(home.resolve("repls").resolve(project));
+  }
+
   @Override
   public void restart() {
     stop();
@@ -212,7 +217,11 @@ public final class StandaloneInstallation implements Installation {
     if (process.isAlive()) {
       stop();
     }
-    try (Stream<Path> files = Files.walk(home)) {
+    removeAll(home);
+  }
+
+  private static void removeAll(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ class DurabilityST {
   private StandaloneInstallation atrium;
   private Person person;
   private String project;
+  private String session;
 
   @BeforeAll
   void openAProject() {
@@ -46,12 +49,34 @@ class DurabilityST {
   }
 
   @Test
+  void everyAcknowledgedEditSurvivesAKillInTheMiddleOfWriting() {
+    URI ide = atrium.ide(project);
+    session = person.open(ide);
+    List<String> acknowledged = new CopyOnWriteArrayList<>();
+    var writing =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; put(ide, session, "burst-" + i + ".txt", "edit " + i) == 201; i++) {
+                acknowledged.add("burst-" + i + ".txt");
+              }
+            });
+    await().until(() -> acknowledged.size() >= 25);
+    atrium.killRunner(project);
+    writing.handle((done, broken) -> null).join();
+    assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(25);
+    acknowledged.forEach(path -> awaitFile(path, "edit " + path.replaceAll("\\D", "")));
+    String last = acknowledged.getLast();
+    awaitInS3(last, "edit " + last.replaceAll("\\D", ""));
+  }
+
+  @Test
   void anEditSurvivesTheDeathOfEverything() {
     write("all-killed.txt", "acknowledged before the end");
     atrium.kill();
     atrium.launch();
     person = Person.signIn(atrium);
     person.start(project);
+    session = null;
     awaitFile("all-killed.txt", "acknowledged before the end");
     awaitInS3("all-killed.txt", "acknowledged before the end");
   }
@@ -66,31 +91,35 @@ class DurabilityST {
     person = Person.signIn(atrium);
     awaitInS3("stopped.txt", "acknowledged before the stop");
     person.start(project);
+    session = null;
     awaitFile("stopped.txt", "acknowledged before the stop");
   }
 
   private void write(String path, String text) {
     URI ide = atrium.ide(project);
-    var answer =
-        Http.to("PUT", ide.resolve("/api/files/" + path))
-            .header("Cookie", person.open(ide))
-            .header("Origin", Person.origin(ide))
-            .header("If-None-Match", "*")
-            .body("text/plain", text.getBytes())
-            .send();
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(put(ide, person.open(ide), path, text)).isEqualTo(201);
+  }
+
+  private static int put(URI ide, String session, String path, String text) {
+    return Http.to("PUT", ide.resolve("/api/files/" + path))
+        .header("Cookie", session)
+        .header("Origin", Person.origin(ide))
+        .header("If-None-Match", "*")
+        .body("text/plain", text.getBytes())
+        .send()
+        .statusCode();
   }
 
   private void awaitFile(String path, String text) {
+    URI ide = atrium.ide(project);
     await()
         .atMost(Duration.ofSeconds(40))
-        .pollInterval(Duration.ofMillis(300))
+        .pollInterval(Duration.ofMillis(100))
         .untilAsserted(
             () -> {
-              URI ide = atrium.ide(project);
               HttpResponse<String> answer =
                   Http.get(ide.resolve("/api/files/" + path))
-                      .header("Cookie", person.open(ide))
+                      .header("Cookie", session == null ? session = person.open(ide) : session)
                       .send();
               assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
               assertThat(answer.body()).isEqualTo(text);
