@@ -132,6 +132,7 @@ export type ServerFrame =
 
 /** Mirrors `CloseCode`. */
 export const CloseCode = {
+  ROLE_CHANGED: 4205,
   PROTOCOL: 4400,
   SIGNED_OUT: 4401,
   NOT_ALLOWED: 4403,

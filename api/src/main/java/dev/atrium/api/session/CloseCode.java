@@ -2,6 +2,8 @@ package dev.atrium.api.session;
 
 /** Why a WebSocket was closed by Atrium; the private range of RFC 6455. */
 public enum CloseCode {
+  /** The person's role changed; connect again, and the first frame tells the new one. */
+  ROLE_CHANGED(4205),
   /** A frame was not JSON, of an unknown type, or beyond a bound. */
   PROTOCOL(4400),
   /** The session expired or was revoked: sign in again. */

@@ -41,7 +41,7 @@ public class AccessFilter {
       SessionWatch watch) {
     this.ide = Site.ide(config);
     this.app = Site.app(config);
-    this.gate = new Gate(ide, tokens::verify, tokens::verify);
+    this.gate = new Gate(ide, tokens::caller, tokens::caller);
     this.handshake = handshake;
     this.appHost = appHost;
     this.watch = watch;

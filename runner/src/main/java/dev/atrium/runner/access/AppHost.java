@@ -39,7 +39,7 @@ public class AppHost {
       Preview preview) {
     this.app = Site.app(config);
     this.ideOrigin = config.ideOrigin();
-    this.gate = new Gate(app, appSessions::verify, tokens::verify);
+    this.gate = new Gate(app, appSessions::verify, tokens::caller);
     this.handshake = handshake;
     this.appSessions = appSessions;
     this.preview = preview;

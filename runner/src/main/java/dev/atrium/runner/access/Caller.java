@@ -34,6 +34,11 @@ public record Caller(
         claims.expiresAt());
   }
 
+  /** The same caller with another role. */
+  Caller withRole(Role other) {
+    return new Caller(person, name, title, other, session, expiresAt);
+  }
+
   /** Whether this is the engine that runs the Repl, which has no role. */
   public boolean engine() {
     return role == null && Claims.ENGINE.equals(person);

@@ -73,7 +73,7 @@ public class SessionResource {
     if (!before.session().equals(now.session())) {
       return Response.ok(SessionInfo.of(before, config)).build();
     }
-    sessions.renewed(now.session(), now.expiresAt());
+    sessions.renewed(now);
     return Response.ok(SessionInfo.of(now, config))
         .header(HttpHeaders.SET_COOKIE, SetCookie.session(token))
         .build();

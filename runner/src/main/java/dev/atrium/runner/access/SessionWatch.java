@@ -20,9 +20,9 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Asks the hub now and then whether sessions in use still stand, so that someone who lost access
- * loses it also with a client that never asks by itself. While the hub does not answer, sessions go
- * on. Thread-safe.
+ * Asks the hub now and then whether sessions in use still stand and with which role, so that
+ * someone who lost access loses it also with a client that never asks by itself. While the hub does
+ * not answer, sessions go on. Thread-safe.
  */
 @ApplicationScoped
 public class SessionWatch {
@@ -114,12 +114,12 @@ public class SessionWatch {
     }
   }
 
-  /** Its sockets live on with the token that was just granted, which stays here. */
+  /** What it may do follows the token that was just granted, which stays here. */
   private void renewed(String session, String token) {
     try {
       Caller caller = tokens.verify(token);
       if (session.equals(caller.session())) {
-        sessions.renewed(session, caller.expiresAt());
+        sessions.renewed(caller);
         watched.computeIfPresent(
             session, (id, state) -> new Watched(token, state.asked, state.used));
       }

@@ -1,5 +1,6 @@
 package dev.atrium.runner.access;
 
+import dev.atrium.api.access.Role;
 import dev.atrium.api.problem.ProblemType;
 import dev.atrium.api.session.CloseCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,7 @@ public class Sessions {
 
   private final Clock clock;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-  private final Map<String, Instant> renewed = new ConcurrentHashMap<>();
+  private final Map<String, Grant> granted = new ConcurrentHashMap<>();
   private final Map<String, Instant> ended = new ConcurrentHashMap<>();
 
   @Inject
@@ -63,9 +64,23 @@ public class Sessions {
     return caller.session() != null && ended.containsKey(caller.session());
   }
 
-  /** A renewal gave the session more time: its sockets live on until then. */
-  void renewed(String session, Instant until) {
-    renewed.merge(session, until, (a, b) -> a.isAfter(b) ? a : b);
+  /**
+   * The hub renewed a session: its sockets live on, but for those that were opened with another
+   * role; these close, and what connects again has the new one.
+   *
+   * @param now who the hub says its person is
+   */
+  void renewed(Caller now) {
+    granted.put(now.session(), new Grant(now.role(), now.expiresAt()));
+    sockets.stream()
+        .filter(s -> now.session().equals(s.caller.session()) && s.caller.role() != now.role())
+        .forEach(socket -> end(socket, CloseCode.ROLE_CHANGED));
+  }
+
+  /** The caller with the role that the hub named last: an older token does not keep its own. */
+  Caller current(Caller caller) {
+    Grant grant = caller.session() == null ? null : granted.get(caller.session());
+    return grant == null ? caller : caller.withRole(grant.role());
   }
 
   boolean hasSocket(String session) {
@@ -89,13 +104,15 @@ public class Sessions {
   void sweep() {
     Instant now = clock.instant();
     sockets.stream().filter(socket -> !expiry(socket.caller).isAfter(now)).forEach(this::end);
-    renewed.values().removeIf(until -> !until.isAfter(now));
+    granted.values().removeIf(grant -> !grant.until().isAfter(now));
     ended.values().removeIf(until -> !until.isAfter(now));
   }
 
   private Instant expiry(Caller caller) {
-    Instant until = caller.session() == null ? null : renewed.get(caller.session());
-    return until != null && until.isAfter(caller.expiresAt()) ? until : caller.expiresAt();
+    Grant grant = caller.session() == null ? null : granted.get(caller.session());
+    return grant != null && grant.until().isAfter(caller.expiresAt())
+        ? grant.until()
+        : caller.expiresAt();
   }
 
   private void end(Socket socket) {
@@ -107,6 +124,9 @@ public class Sessions {
       socket.close.accept(why);
     }
   }
+
+  /** What the hub said last of a session. */
+  private record Grant(Role role, Instant until) {}
 
   /** One open socket; two are never equal. */
   private static final class Socket {

@@ -47,7 +47,16 @@ public class Tokens {
   }
 
   /**
-   * Who holds this token.
+   * Who holds this token, with the role that the hub named last.
+   *
+   * @throws dev.atrium.api.problem.ProblemException {@code not-signed-in}
+   */
+  Caller caller(String token) {
+    return sessions.current(verify(token));
+  }
+
+  /**
+   * Who holds this token, as it says itself.
    *
    * @throws dev.atrium.api.problem.ProblemException {@code not-signed-in}
    */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.api.access.Role;
 import dev.atrium.api.token.TokenSigner;
+import dev.atrium.runner.config.RunnerConfig;
+import dev.atrium.runner.testing.HandClock;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -40,6 +42,10 @@ class AccessIT {
 
   @TestHTTPResource URL url;
   @Inject Vertx vertx;
+  @Inject HubClient hub;
+  @Inject Tokens tokens;
+  @Inject Sessions sessions;
+  @Inject RunnerConfig config;
   private Wire wire;
 
   @BeforeEach
@@ -258,6 +264,48 @@ class AccessIT {
     String token =
         Surroundings.token(
             Surroundings.PROJECT, Role.EDITOR, "ending", Instant.now().plusSeconds(600));
+    var closed = probeSocket(token);
+    assertThat(wire.send("POST", "/.atrium/signout", HOST, session(token), ORIGIN).status())
+        .isEqualTo(204);
+    assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo((short) 4401);
+    assertThat(wire.send("GET", "/api/probe", HOST, bearer(token)).status()).isEqualTo(401);
+  }
+
+  @Test
+  void aRenewalWithAnotherRoleClosesTheSessionsSocketsAndHoldsForItsOldTokens() throws Exception {
+    String token = tokenOfARoleThatFell("asked-by-itself");
+    var closed = probeSocket(token);
+
+    assertThat(wire.send("POST", "/api/session/renew", HOST, session(token), ORIGIN).status())
+        .isEqualTo(200);
+
+    assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo((short) 4205);
+    assertThat(wire.send("GET", "/api/probe", HOST, session(token)).body()).contains("role=EDITOR");
+  }
+
+  @Test
+  void aClientThatNeverRenewsLosesItsRoleAllTheSame() throws Exception {
+    String token = tokenOfARoleThatFell("asked-for");
+    var closed = probeSocket(token);
+    var clock = new HandClock(Instant.now());
+    var watch = new SessionWatch(vertx, hub, tokens, sessions, config, clock);
+    watch.used(tokens.verify(token), token);
+    watch.tick();
+    assertThat(closed).isNotDone();
+
+    clock.advance(SessionWatch.ASK_EVERY);
+    watch.tick();
+
+    assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo((short) 4205);
+  }
+
+  /** The hub of these tests calls everybody an editor when it is asked. */
+  private static String tokenOfARoleThatFell(String session) {
+    return Surroundings.token(
+        Surroundings.PROJECT, Role.OWNER, session, Instant.now().plusSeconds(600));
+  }
+
+  private CompletableFuture<Short> probeSocket(String token) {
     var options =
         new WebSocketConnectOptions()
             .setHost("127.0.0.1")
@@ -268,10 +316,7 @@ class AccessIT {
     CompletableFuture<Short> closed = new CompletableFuture<>();
     var socket = Surroundings.await(vertx.createWebSocketClient().connect(options));
     socket.closeHandler(done -> closed.complete(socket.closeStatusCode()));
-    assertThat(wire.send("POST", "/.atrium/signout", HOST, session(token), ORIGIN).status())
-        .isEqualTo(204);
-    assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo((short) 4401);
-    assertThat(wire.send("GET", "/api/probe", HOST, bearer(token)).status()).isEqualTo(401);
+    return closed;
   }
 
   private static void rotate(TokenSigner signer) throws Exception {

@@ -4,28 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.api.access.Role;
 import dev.atrium.api.session.CloseCode;
-import java.time.Clock;
+import dev.atrium.runner.testing.HandClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
 
-  private final Hand clock = new Hand();
+  private final HandClock clock = new HandClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final Sessions sessions = new Sessions(clock);
   private final List<CloseCode> closed = new ArrayList<>();
 
   @Test
   void closesASocketWhenItsTokenExpires() {
     sessions.open(caller("s", 60), closed::add);
-    clock.now = clock.now.plusSeconds(59);
+    clock.advance(Duration.ofSeconds(59));
     sessions.sweep();
     assertThat(closed).isEmpty();
-    clock.now = clock.now.plusSeconds(1);
+    clock.advance(Duration.ofSeconds(1));
     sessions.sweep();
     sessions.sweep();
     assertThat(closed).containsExactly(CloseCode.SIGNED_OUT);
@@ -34,10 +32,25 @@ class SessionsTest {
   @Test
   void keepsASocketWhoseSessionWasRenewed() {
     sessions.open(caller("s", 60), closed::add);
-    sessions.renewed("s", clock.now.plusSeconds(600));
-    clock.now = clock.now.plusSeconds(300);
+    sessions.renewed(caller("s", 600));
+    clock.advance(Duration.ofSeconds(300));
     sessions.sweep();
     assertThat(closed).isEmpty();
+  }
+
+  @Test
+  void aRoleThatChangedHoldsForEveryTokenOfTheSession() {
+    sessions.open(caller("s", 60), closed::add);
+    sessions.open(caller("other", 60), code -> closed.add(null));
+
+    sessions.renewed(caller("s", 600).withRole(Role.VIEWER));
+
+    assertThat(closed).containsExactly(CloseCode.ROLE_CHANGED);
+    assertThat(sessions.current(caller("s", 60)).role()).isEqualTo(Role.VIEWER);
+    assertThat(sessions.current(caller("other", 60)).role()).isEqualTo(Role.EDITOR);
+    clock.advance(Duration.ofSeconds(600));
+    sessions.sweep();
+    assertThat(sessions.current(caller("s", 60)).role()).isEqualTo(Role.EDITOR);
   }
 
   @Test
@@ -55,10 +68,10 @@ class SessionsTest {
   @Test
   void forgetsAnEndedSessionOnlyWhenNoTokenOfItCanBeValid() {
     sessions.end("s");
-    clock.now = clock.now.plus(Duration.ofHours(12));
+    clock.advance(Duration.ofHours(12));
     sessions.sweep();
     assertThat(sessions.isEnded(caller("s", 60))).isTrue();
-    clock.now = clock.now.plus(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     sessions.sweep();
     assertThat(sessions.isEnded(caller("s", 60))).isFalse();
   }
@@ -81,27 +94,6 @@ class SessionsTest {
 
   private Caller caller(String session, int seconds) {
     return new Caller(
-        "ann", "Ann", "Weather", Role.EDITOR, session, clock.now.plusSeconds(seconds));
-  }
-
-  /** A clock that stands still unless a test moves it. */
-  private static final class Hand extends Clock {
-
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
+        "ann", "Ann", "Weather", Role.EDITOR, session, clock.instant().plusSeconds(seconds));
   }
 }

@@ -5,8 +5,10 @@ import dev.atrium.api.hub.CodeExchange;
 import dev.atrium.api.hub.SessionGrant;
 import dev.atrium.api.hub.SessionRenewal;
 import dev.atrium.api.json.Codec;
+import dev.atrium.api.token.Audience;
 import dev.atrium.api.token.Claims;
 import dev.atrium.api.token.TokenSigner;
+import dev.atrium.api.token.TokenVerifier;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +61,6 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
       directory = Files.createTempDirectory("atrium-access-");
       jwks = Files.writeString(directory.resolve("jwks"), signer.jwks());
       Files.writeString(directory.resolve("identity"), "unused");
-      Files.createDirectories(directory.resolve("project"));
       int hub = listen(vertx, 0, Surroundings::hub).actualPort();
       try (ServerSocket free = new ServerSocket(0)) {
         appPort = free.getLocalPort();
@@ -156,7 +158,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
     } else {
       var asked = Codec.JSON.readValue(body.getBytes(), SessionRenewal.class);
       String session = REVOKED.stream().filter(asked.token()::equals).findAny().orElse(null);
-      token = session == null ? token(Role.EDITOR) : null;
+      token = session == null ? renewed(asked.token()) : null;
     }
     if (token == null) {
       request.response().setStatusCode(401).end();
@@ -164,6 +166,15 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
       var grant = new SessionGrant(token, Instant.now().plus(Duration.ofHours(1)));
       request.response().end(Buffer.buffer(Codec.JSON.writeValueAsBytes(grant)));
     }
+  }
+
+  /** Whatever the session's role was, it is an editor's now. */
+  private static String renewed(String token) {
+    var session =
+        new TokenVerifier(signer.jwks(), Audience.repl(PROJECT), Clock.systemUTC())
+            .verify(token)
+            .session();
+    return token(PROJECT, Role.EDITOR, session, Instant.now().plus(Duration.ofHours(1)));
   }
 
   private static void userServer(HttpServerRequest request) {

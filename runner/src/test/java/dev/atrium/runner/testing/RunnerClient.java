@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,21 +38,42 @@ public final class RunnerClient implements AutoCloseable {
               .setMaxWebSocketFrameSize(64 << 20)
               .setMaxWebSocketMessageSize(64 << 20));
   private final int port;
-  private final String token;
+  private final Map<String, String> credentials;
 
+  /** A program of a person's. */
   public RunnerClient(int port, Role role) {
-    this(port, token(role));
+    this(port, bearer(token(RunnerProfile.PROJECT, role)));
   }
 
-  private RunnerClient(int port, String token) {
+  private RunnerClient(int port, Map<String, String> credentials) {
     this.port = port;
-    this.token = token;
+    this.credentials = credentials;
+  }
+
+  /** A page of the IDE in a person's browser. */
+  public static RunnerClient browser(int port, Role role) {
+    return new RunnerClient(
+        port,
+        Map.of(
+            "Cookie", "__Host-atrium-session=" + token(RunnerProfile.PROJECT, role),
+            "Origin", "http://" + RunnerProfile.IDE_AUTHORITY));
   }
 
   public static RunnerClient engine(int port) {
     Instant now = Instant.now();
     return new RunnerClient(
-        port, sign(Claims.engine(RunnerProfile.PROJECT, now, now.plus(Duration.ofHours(1)))));
+        port,
+        bearer(sign(Claims.engine(RunnerProfile.PROJECT, now, now.plus(Duration.ofHours(1))))));
+  }
+
+  /** The owner of another project. */
+  public static RunnerClient stranger(int port) {
+    return new RunnerClient(port, bearer(token("otherproject", Role.OWNER)));
+  }
+
+  /** Somebody without any token. */
+  public static RunnerClient nobody(int port) {
+    return new RunnerClient(port, Map.of());
   }
 
   /** An answer, read as a whole. */
@@ -120,7 +142,7 @@ public final class RunnerClient implements AutoCloseable {
     // A program sends no Origin; one that is not the IDE's own would be refused.
     options.setAllowOriginHeader(false);
     options.putHeader("Host", RunnerProfile.IDE_AUTHORITY);
-    options.putHeader("Authorization", "Bearer " + token);
+    credentials.forEach(options::putHeader);
     return await(http.webSocket(options).map(SessionClient::new));
   }
 
@@ -128,7 +150,8 @@ public final class RunnerClient implements AutoCloseable {
   public String head(String method, String target, String... headers) {
     StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
     head.append("Host: ").append(RunnerProfile.IDE_AUTHORITY).append("\r\n");
-    head.append("Authorization: Bearer ").append(token).append("\r\n");
+    credentials.forEach(
+        (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     for (int i = 0; i < headers.length; i += 2) {
       head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
     }
@@ -165,22 +188,26 @@ public final class RunnerClient implements AutoCloseable {
             .setMethod(HttpMethod.valueOf(method))
             .setURI(target);
     options.putHeader("Host", RunnerProfile.IDE_AUTHORITY);
-    options.putHeader("Authorization", "Bearer " + token);
+    credentials.forEach(options::putHeader);
     for (int i = 0; i < headers.length; i += 2) {
       options.putHeader(headers[i], headers[i + 1]);
     }
     return options;
   }
 
-  private static String token(Role role) {
+  private static Map<String, String> bearer(String token) {
+    return Map.of("Authorization", "Bearer " + token);
+  }
+
+  private static String token(String project, Role role) {
     Instant now = Instant.now();
     return sign(
         Claims.session(
-                RunnerProfile.PROJECT,
+                project,
                 "ann",
                 "Ann",
                 role,
-                "session-" + role,
+                UUID.randomUUID().toString(),
                 now,
                 now.plus(Duration.ofHours(1)))
             .titled("Weather station"));
