@@ -62,14 +62,14 @@ public class Events {
     try {
       client.resource(event(repl, kind, reason, message, clock.instant())).create();
     } catch (KubernetesClientException refused) {
-      LOG.debugf("That could not be told as an Event: %s", refused.getMessage());
+      LOG.warnf("That could not be told as an Event: %s", refused.getMessage());
     }
   }
 
   private Event event(Repl repl, Kind kind, Reason reason, String message, Instant now) {
     return new EventBuilder()
         .withNewMetadata()
-        .withGenerateName(repl.getMetadata().getName() + ".")
+        .withGenerateName(repl.getMetadata().getName() + "-")
         .withNamespace(repl.getMetadata().getNamespace())
         .endMetadata()
         .withEventTime(new MicroTime(MICRO_TIME.format(now)))

@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +29,12 @@ public final class PodTrouble {
   private static final Set<String> CONFIG =
       Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
   private static final String OOM = "OOMKilled";
+  private static final String BACK_OFF = "CrashLoopBackOff";
+
+  /** So many restarts after short lives are a loop. */
+  private static final int LOOP = 2;
+
+  private static final Duration SHORT_LIFE = Duration.ofMinutes(1);
 
   private PodTrouble() {}
 
@@ -86,12 +94,37 @@ public final class PodTrouble {
               "The container was killed because it needed more memory than its limit; raise"
                   + " spec.resources.limits.memory."));
     }
-    return Optional.ofNullable(container.getState().getWaiting())
-        .flatMap(waiting -> waiting(container, waiting, last));
+    var waiting = container.getState().getWaiting();
+    if (waiting != null && !BACK_OFF.equals(waiting.getReason())) {
+      return waiting(container, waiting);
+    }
+    return waiting != null || isLooping(container, last)
+        ? Optional.of(looping(last))
+        : Optional.empty();
+  }
+
+  /** Between two ends of a loop the container runs for a moment; that is no recovery. */
+  private static boolean isLooping(ContainerStatus container, ContainerStateTerminated last) {
+    return last != null
+        && container.getRestartCount() >= LOOP
+        && last.getStartedAt() != null
+        && last.getFinishedAt() != null
+        && Duration.between(Instant.parse(last.getStartedAt()), Instant.parse(last.getFinishedAt()))
+                .compareTo(SHORT_LIFE)
+            < 0;
+  }
+
+  private static Trouble looping(ContainerStateTerminated last) {
+    String code = last == null ? "" : ", lastly with exit code " + last.getExitCode();
+    return new Trouble(
+        Reason.CRASH_LOOP_BACK_OFF,
+        "The container ends again and again"
+            + code
+            + "; kubectl logs --previous shows what it said.");
   }
 
   private static Optional<Trouble> waiting(
-      ContainerStatus container, ContainerStateWaiting waiting, ContainerStateTerminated last) {
+      ContainerStatus container, ContainerStateWaiting waiting) {
     String why = String.valueOf(waiting.getReason());
     if (IMAGE.contains(why)) {
       return Optional.of(
@@ -103,15 +136,6 @@ public final class PodTrouble {
     if (CONFIG.contains(why)) {
       return Optional.of(
           new Trouble(Reason.CONTAINER_CONFIG_ERROR, why + ": " + sentence(waiting.getMessage())));
-    }
-    if (why.equals("CrashLoopBackOff")) {
-      String code = last == null ? "" : ", lastly with exit code " + last.getExitCode();
-      return Optional.of(
-          new Trouble(
-              Reason.CRASH_LOOP_BACK_OFF,
-              "The container ends again and again"
-                  + code
-                  + "; kubectl logs --previous shows what it said."));
     }
     return Optional.empty();
   }
