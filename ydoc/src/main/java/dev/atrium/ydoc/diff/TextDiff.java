@@ -1,0 +1,132 @@
+package dev.atrium.ydoc.diff;
+
+import dev.atrium.ydoc.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares texts line by line, and what has changed character by character. */
+public final class TextDiff {
+
+  /** More changed lines in a row, between lines that have stayed, are not looked at one by one. */
+  private static final int MAX_LINE_STEPS = 1_000;
+
+  /** More changed characters in a row of lines are not looked at one by one. */
+  private static final int MAX_CHARACTER_STEPS = 200;
+
+  /** So few characters in common between two changes are taken for an accident. */
+  private static final int MIN_COMMON = 3;
+
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<TextEdit> edits = new ArrayList<>();
+
+  private TextDiff() {}
+
+  /** The edits that turn one text into the other; in order, apart, and never within a pair. */
+  public static List<TextEdit> between(String before, String after) {
+    return new TextDiff().compare(lines(before), lines(after));
+  }
+
+  /**
+   * Edits {@code text}, in one transaction of {@code origin}, until it reads {@code wanted}.
+   *
+   * @return the edits, by position in the text as it was
+   * @throws IllegalArgumentException if the text has embeds, which a string cannot hold
+   */
+  public static List<TextEdit> update(Text text, String wanted, Object origin) {
+    List<String> lines = new ArrayList<>();
+    text.lines().forEachRemaining(lines::add);
+    if (lines.stream().mapToInt(String::length).sum() != text.length()) {
+      throw new IllegalArgumentException("a text with embeds has no plain form");
+    }
+    List<TextEdit> edits = new TextDiff().compare(lines, lines(wanted));
+    if (!edits.isEmpty()) {
+      text.doc().transact(origin, () -> edits.reversed().forEach(edit -> apply(text, edit)));
+    }
+    return edits;
+  }
+
+  private static void apply(Text text, TextEdit edit) {
+    text.delete(edit.index(), edit.deleted());
+    text.insert(edit.index(), edit.inserted());
+  }
+
+  private List<TextEdit> compare(List<String> before, List<String> after) {
+    int[] starts = starts(before);
+    for (Hunk hunk : SequenceDiff.ofLines(number(before), number(after), MAX_LINE_STEPS)) {
+      String removed = String.join("", before.subList(hunk.oldStart(), hunk.oldEnd()));
+      String added = String.join("", after.subList(hunk.newStart(), hunk.newEnd()));
+      compareCharacters(starts[hunk.oldStart()], removed, added);
+    }
+    return List.copyOf(edits);
+  }
+
+  /** Code points are compared, not code units, so that no surrogate pair is torn apart. */
+  private void compareCharacters(int offset, String removed, String added) {
+    int[] before = removed.codePoints().toArray();
+    int[] after = added.codePoints().toArray();
+    List<Hunk> hunks =
+        withoutAccidents(SequenceDiff.ofCharacters(before, after, MAX_CHARACTER_STEPS));
+    int at = 0;
+    int index = offset;
+    for (Hunk hunk : hunks) {
+      index += units(before, at, hunk.oldStart());
+      int deleted = units(before, hunk.oldStart(), hunk.oldEnd());
+      edits.add(new TextEdit(index, deleted, new String(after, hunk.newStart(), hunk.newLength())));
+      index += deleted;
+      at = hunk.oldEnd();
+    }
+  }
+
+  private static List<Hunk> withoutAccidents(List<Hunk> hunks) {
+    List<Hunk> joined = new ArrayList<>();
+    for (Hunk hunk : hunks) {
+      Hunk last = joined.isEmpty() ? null : joined.getLast();
+      if (last != null && hunk.oldStart() - last.oldEnd() < MIN_COMMON) {
+        joined.removeLast();
+        hunk = new Hunk(last.oldStart(), hunk.oldEnd(), last.newStart(), hunk.newEnd());
+      }
+      joined.add(hunk);
+    }
+    return joined;
+  }
+
+  private static int units(int[] codePoints, int from, int to) {
+    int units = 0;
+    for (int i = from; i < to; i++) {
+      units += Character.charCount(codePoints[i]);
+    }
+    return units;
+  }
+
+  /** The same number for the same line. */
+  private int[] number(List<String> lines) {
+    int[] numbered = new int[lines.size()];
+    for (int i = 0; i < numbered.length; i++) {
+      numbered[i] = numbers.computeIfAbsent(lines.get(i), line -> numbers.size());
+    }
+    return numbered;
+  }
+
+  /** Where each line begins, and where the text ends. */
+  private static int[] starts(List<String> lines) {
+    int[] starts = new int[lines.size() + 1];
+    for (int i = 0; i < lines.size(); i++) {
+      starts[i + 1] = starts[i] + lines.get(i).length();
+    }
+    return starts;
+  }
+
+  private static List<String> lines(String text) {
+    List<String> lines = new ArrayList<>();
+    int start = 0;
+    while (start < text.length()) {
+      int end = text.indexOf('\n', start) + 1;
+      end = end == 0 ? text.length() : end;
+      lines.add(text.substring(start, end));
+      start = end;
+    }
+    return lines;
+  }
+}
