@@ -5,7 +5,6 @@ import dev.atrium.crd.Repl;
 import dev.atrium.operator.config.ServerSideApply;
 import dev.atrium.operator.event.Events;
 import dev.atrium.operator.event.Events.Kind;
-import dev.atrium.operator.flush.Flush.Outcome;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -15,7 +14,7 @@ import java.util.Optional;
 
 /**
  * What becomes of a Persistent Repl's volume: it goes with the Repl only if S3 is known to have all
- * of it. When a Repl falls asleep saved, its volume notes for which start that is true.
+ * of it. When a Repl falls asleep or goes, saved, its volume notes for which start that is true.
  */
 @Singleton
 public class Volumes {
@@ -48,11 +47,9 @@ public class Volumes {
   }
 
   /** Deletes the volume of a Repl that goes, or says that and why it stays. */
-  public void release(Repl repl, PersistentVolumeClaim volume, Flush flush) {
+  public void release(Repl repl, PersistentVolumeClaim volume) {
     String name = volume.getMetadata().getName();
-    boolean saved =
-        flush.is(Outcome.SAVED) || (flush.is(Outcome.NO_RUNNER) && isSaved(repl, volume));
-    if (saved) {
+    if (isSaved(repl, volume)) {
       client.resource(volume).delete();
       events.publish(
           repl,
