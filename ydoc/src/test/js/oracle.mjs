@@ -46,8 +46,14 @@ const operations = {
     for (let i = 0; i < edits; i++) edit(r, doc);
     return sent.splice(0);
   },
-  state({ replica }) {
+  /**
+   * What a replica shows. Yjs can forget to go on with updates that came out of order although all they
+   * build on is there by then (its list of what is missing is not kept when it retries). Sockets keep
+   * the order, and a sync mends it, so that is done here: `state` is all there is.
+   */
+  state({ replica, state }) {
     const { doc } = replicas.get(replica);
+    if (state && doc.store.pendingStructs !== null) Y.applyUpdate(doc, state, REMOTE);
     return { ...describe(doc), update: Y.encodeStateAsUpdate(doc), vector: Y.encodeStateVector(doc) };
   },
   diff: ({ replica, vector }) => Y.encodeStateAsUpdate(replicas.get(replica).doc, vector),

@@ -148,10 +148,12 @@ final class Scenario {
   /** Requests for what the copies in Yjs show, and for what Yjs makes of what Java wrote. */
   List<Map<String, Object>> inspect() {
     List<Map<String, Object>> requests = new ArrayList<>();
-    inYjs().forEach(peer -> requests.add(Map.of("op", "state", "replica", peer.name)));
     Doc doc = peers.getFirst().doc;
+    byte[] all = doc.encodeStateAsUpdate();
+    inYjs()
+        .forEach(peer -> requests.add(Map.of("op", "state", "replica", peer.name, "state", all)));
     switch (random.nextInt(4)) {
-      case 0 -> requests.add(load(doc.encodeStateAsUpdate()));
+      case 0 -> requests.add(load(all));
       case 1 -> requests.add(load(halfwayState, doc.encodeStateAsUpdate(halfway)));
       case 2 -> requests.add(load(mergedInAnyOrder()));
       default ->
