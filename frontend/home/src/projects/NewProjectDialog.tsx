@@ -1,71 +1,30 @@
 import { RadioGroup } from 'radix-ui';
 import { useState } from 'react';
 import type { TemplateInfo } from '../../../shared/api/hub';
-import { describe } from '../../../shared/api/problem';
-import { Button } from '../../../shared/ui/Button';
-import { Dialog } from '../../../shared/ui/Dialog';
 import { Spinner } from '../../../shared/ui/Spinner';
-import { TextField } from '../../../shared/ui/TextField';
 import { hub } from '../hub';
 import { goTo } from '../location';
 import { LanguageMark } from './LanguageMark';
-import { NAME_LIMIT, nameError } from './names';
+import { NameDialog } from './NameDialog';
 import './NewProjectDialog.css';
 
 export function NewProjectDialog(props: { templates: TemplateInfo[] | null; onClose(): void }) {
   const { templates, onClose } = props;
-  const [name, setName] = useState('');
   const [template, setTemplate] = useState('node');
-  const [error, setError] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-
-  // Without a name of its own a project is called after its template, so that one click is enough.
-  const suggestion = templates?.find((each) => each.name === template)?.title ?? '';
-  const create = async () => {
-    const called = name.trim() === '' ? suggestion : name;
-    const wrong = nameError(called);
-    if (wrong) {
-      setError(wrong);
-      return;
-    }
-    setBusy(true);
-    try {
-      const project = await hub.create({ name: called.trim(), template });
-      goTo(`/start/${project.id}`);
-    } catch (failure) {
-      setError(describe(failure));
-      setBusy(false);
-    }
-  };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <NameDialog
       title="New project"
+      verb="Create"
+      name=""
+      // Without a name of its own it is called after its template, so that one click is enough.
+      fallback={templates?.find((each) => each.name === template)?.title}
       width={560}
-      onSubmit={() => void create()}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={busy} disabled={!templates?.length}>
-            Create
-          </Button>
-        </>
-      }
+      disabled={!templates?.length}
+      onName={(name) => hub.create({ name, template }).then(({ id }) => goTo(`/start/${id}`))}
+      onClose={onClose}
     >
-      <TextField
-        label="Name"
-        value={name}
-        placeholder={suggestion}
-        maxLength={NAME_LIMIT}
-        error={error}
-        onChange={(event) => {
-          setName(event.target.value);
-          setError(null);
-        }}
-      />
       <Templates templates={templates} value={template} onChange={setTemplate} />
-    </Dialog>
+    </NameDialog>
   );
 }
 

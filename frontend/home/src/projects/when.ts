@@ -13,7 +13,7 @@ export function when(time: string, now: number = Date.now()): string {
   const seconds = (Date.parse(time) - now) / 1000;
   for (const [unit, length] of UNITS) {
     if (Math.abs(seconds) >= length) {
-      return WORDS.format(Math.trunc(seconds / length), unit);
+      return WORDS.format(Math.round(seconds / length), unit);
     }
   }
   return 'just now';

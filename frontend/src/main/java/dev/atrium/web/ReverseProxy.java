@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -53,19 +54,25 @@ public final class ReverseProxy {
   public void forward(HttpServerRequest request, Upstream upstream) {
     boolean upgrade = HopByHop.isWebSocketUpgrade(request.headers());
     request.pause();
-    RequestOptions options =
-        new RequestOptions()
-            .setServer(upstream.address())
-            .setMethod(request.method())
-            .setURI(request.uri());
-    (upgrade ? upgrading : client)
-        .request(options)
+    HttpClient there = upgrade ? upgrading : client;
+    there
+        .request(options(request, upstream.address()))
+        .recover(
+            refused ->
+                upstream
+                    .otherAddress()
+                    .map(other -> there.request(options(request, other)))
+                    .orElseGet(() -> Future.failedFuture(refused)))
         .onFailure(upstream::unreachable)
         .onSuccess(
             out -> {
               copyRequestHeaders(request, out, upstream, upgrade);
               new Exchange(request, out, upstream).run(upgrade);
             });
+  }
+
+  private static RequestOptions options(HttpServerRequest request, SocketAddress server) {
+    return new RequestOptions().setServer(server).setMethod(request.method()).setURI(request.uri());
   }
 
   private static void copyRequestHeaders(

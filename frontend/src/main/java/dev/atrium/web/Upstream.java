@@ -3,12 +3,18 @@ package dev.atrium.web;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.net.SocketAddress;
+import java.util.Optional;
 
 /** The server behind a {@link ReverseProxy}, for one request, and what must not pass by. */
 public interface Upstream {
 
   /** Where the server listens. */
   SocketAddress address();
+
+  /** Where it may listen instead, if nothing takes connections at {@link #address}. */
+  default Optional<SocketAddress> otherAddress() {
+    return Optional.empty();
+  }
 
   /** Edits the request's headers on their way to the server; hop-by-hop ones are gone already. */
   void outgoing(MultiMap headers);

@@ -12,6 +12,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -40,6 +41,24 @@ public class FrontDoor {
   void register(@Observes Filters filters, Vertx vertx) {
     proxy = new ReverseProxy(vertx);
     filters.register(this::route, BEFORE_EVERYTHING);
+  }
+
+  /** Vert.x refuses a request without a Host before any filter sees it. */
+  void answerTheHostless(@Observes Router router) {
+    router
+        .route()
+        .order(Integer.MIN_VALUE)
+        .failureHandler(
+            context -> {
+              if (context.request().authority() == null) {
+                PlainPage.send(
+                    context.request(),
+                    ProblemType.MALFORMED_REQUEST.with("Send one Host header."),
+                    places.hubOrigin());
+              } else {
+                context.next();
+              }
+            });
   }
 
   private void route(RoutingContext context) {

@@ -49,10 +49,12 @@ public class OpenResource {
     var path = "/open?" + uri.getRequestUri().getRawQuery();
     var person = caller.find().orElse(null);
     if (person == null) {
-      var response = Response.seeOther(URI.create("/signin"));
+      // The cookie is for the tab that signs in, the address for one that waits meanwhile.
       return ReturnPath.isSafe(path)
-          ? response.cookie(HubCookies.next(path)).build()
-          : response.build();
+          ? Response.seeOther(URI.create("/signin?return=" + encode(path)))
+              .cookie(HubCookies.next(path))
+              .build()
+          : Response.seeOther(URI.create("/signin")).build();
     }
     var membership = project == null ? null : projects.find(project, person.id()).orElse(null);
     if (membership == null) {

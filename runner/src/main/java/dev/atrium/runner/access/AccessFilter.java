@@ -4,6 +4,7 @@ import dev.atrium.api.problem.ProblemType;
 import dev.atrium.runner.config.RunnerConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,6 +29,7 @@ public class AccessFilter {
   private final Site ide;
   private final Site app;
   private final Gate gate;
+  private final Tokens tokens;
   private final Handshake handshake;
   private final AppHost appHost;
   private final SessionWatch watch;
@@ -42,6 +44,7 @@ public class AccessFilter {
     this.ide = Site.ide(config);
     this.app = Site.app(config);
     this.gate = new Gate(ide, tokens::caller, tokens::caller);
+    this.tokens = tokens;
     this.handshake = handshake;
     this.appHost = appHost;
     this.watch = watch;
@@ -49,6 +52,22 @@ public class AccessFilter {
 
   void register(@Observes Filters filters) {
     filters.register(this::handle, Integer.MAX_VALUE);
+  }
+
+  /** Vert.x refuses a request without a Host before any filter sees it. */
+  void answerTheHostless(@Observes Router router) {
+    router
+        .route()
+        .order(Integer.MIN_VALUE)
+        .failureHandler(
+            context -> {
+              if (context.request().authority() == null) {
+                Answers.problem(
+                    context, ProblemType.MALFORMED_REQUEST.with("Send one Host header."));
+              } else {
+                context.next();
+              }
+            });
   }
 
   private void handle(RoutingContext context) {
@@ -93,7 +112,8 @@ public class AccessFilter {
   private void ideHost(RoutingContext context, Incoming request) {
     IdeHeaders.set(context.response(), app.origin());
     if (context.request().path().equals(Handshake.RETURN) && request.safe()) {
-      handshake.finish(context, ide, request.cookies(), Handshake.Session::token);
+      handshake.finish(
+          context, ide, request.cookies(), Handshake.Session::token, Gate.believes(tokens::caller));
       return;
     }
     switch (gate.decide(request)) {

@@ -62,7 +62,11 @@ public class AppHost {
   private void ours(RoutingContext context, Incoming request, String path) {
     if (request.safe() && path.equals(Handshake.RETURN)) {
       handshake.finish(
-          context, app, request.cookies(), session -> appSessions.open(session.caller()));
+          context,
+          app,
+          request.cookies(),
+          session -> appSessions.open(session.caller()),
+          Gate.believes(appSessions::verify));
     } else if (request.method().equals("GET") && path.equals(ENTER)) {
       enter(context, request);
     } else {

@@ -5,6 +5,7 @@ import dev.atrium.api.problem.ProblemException;
 import dev.atrium.api.problem.ProblemType;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Decides about requests to one site; denies by default. Pure but for what the two readers do.
@@ -28,6 +29,17 @@ final class Gate {
     this.site = site;
     this.cookieReader = cookieReader;
     this.tokenReader = tokenReader;
+  }
+
+  /** Whether a reader finds somebody in what it is given. */
+  static Predicate<String> believes(Function<String, Caller> reader) {
+    return value -> {
+      try {
+        return reader.apply(value) != null;
+      } catch (ProblemException refused) {
+        return false;
+      }
+    };
   }
 
   Decision decide(Incoming request) {

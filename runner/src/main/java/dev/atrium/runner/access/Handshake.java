@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Signs a browser in at one of the runner's hosts by way of the hub, which alone knows people: the
@@ -60,12 +61,22 @@ public class Handshake {
    * Takes the code that the hub sent the browser back with.
    *
    * @param cookie what the site's cookie holds for a session that was granted
+   * @param signedIn whether the site's cookie is good: another tab was quicker, and its handshake
+   *     used up what this one needs
    */
   void finish(
-      RoutingContext context, Site site, Cookies cookies, Function<Session, String> cookie) {
+      RoutingContext context,
+      Site site,
+      Cookies cookies,
+      Function<Session, String> cookie,
+      Predicate<String> signedIn) {
     String to = ReturnPath.of(context.request().getParam("to"));
     String code = context.request().getParam("code");
     String nonce = cookies.single(Cookies.NONCE).orElse(null);
+    if (cookies.single(site.cookie()).filter(signedIn).isPresent()) {
+      Answers.redirect(context, 303, to, List.of());
+      return;
+    }
     if (code == null || code.length() > 200 || nonce == null || !Nonce.isWellFormed(nonce)) {
       refused(context, to);
       return;

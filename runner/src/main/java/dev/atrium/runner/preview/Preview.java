@@ -21,6 +21,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The way from the app's host to the user's server on this machine. Thread-safe. */
 @ApplicationScoped
@@ -31,6 +32,7 @@ public class Preview {
   private final Clock clock;
   private final ReverseProxy proxy;
   private final SocketAddress address;
+  private final SocketAddress addressV6;
   private final String scheme;
   private volatile Instant lastUsed = Instant.EPOCH;
 
@@ -41,6 +43,7 @@ public class Preview {
     this.clock = clock;
     this.proxy = new ReverseProxy(vertx);
     this.address = SocketAddress.inetSocketAddress(config.appPort(), "127.0.0.1");
+    this.addressV6 = SocketAddress.inetSocketAddress(config.appPort(), "::1");
     this.scheme = URI.create(config.appOrigin()).getScheme();
   }
 
@@ -96,6 +99,12 @@ public class Preview {
     @Override
     public SocketAddress address() {
       return address;
+    }
+
+    /** Servers that listen on {@code localhost} may have taken its IPv6 address only. */
+    @Override
+    public Optional<SocketAddress> otherAddress() {
+      return Optional.of(addressV6);
     }
 
     @Override

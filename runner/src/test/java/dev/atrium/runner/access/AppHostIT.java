@@ -187,6 +187,19 @@ class AppHostIT {
     assertThat(wire.send("GET", "/", APP, cookie).status()).isEqualTo(200);
   }
 
+  @Test
+  void findsAServerThatListensOnTheIpv6LoopbackOnly() throws IOException {
+    Surroundings.stopApp();
+    Surroundings.startApp("::1");
+    try {
+      String cookie = "Cookie: __Host-atrium-app=" + enter(Surroundings.token(Role.EDITOR));
+      assertThat(wire.send("GET", "/six", APP, cookie).body()).startsWith("GET /six");
+    } finally {
+      Surroundings.stopApp();
+      Surroundings.startApp();
+    }
+  }
+
   private int upgrade(String... headers) {
     return wire.send(
             "GET",

@@ -129,6 +129,20 @@ class HandshakeIT {
   }
 
   @Test
+  void aTabThatComesLateGoesOnWithTheSessionThatIsThere() {
+    String session = "__Host-atrium-session=" + Surroundings.token(Role.EDITOR);
+
+    Answer late = wire.send("GET", "/.atrium/return?to=%2Fx&code=used", IDE, "Cookie: " + session);
+    Answer elsewhere =
+        wire.send("GET", "/.atrium/return?to=%2F%2Fevil.com", IDE, "Cookie: " + session);
+
+    assertThat(late.status()).isEqualTo(303);
+    assertThat(late.header("Location")).isEqualTo("/x");
+    assertThat(late.all("Set-Cookie")).isEmpty();
+    assertThat(elsewhere.header("Location")).isEqualTo("/");
+  }
+
+  @Test
   void saysSoWhenTheHubDoesNotAnswer() {
     Surroundings.hubBroken = true;
     Answer answer = wire.send("GET", "/.atrium/return?to=%2Fx&code=y", IDE, nonce(Nonce.next()));

@@ -61,7 +61,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
       directory = Files.createTempDirectory("atrium-access-");
       jwks = Files.writeString(directory.resolve("jwks"), signer.jwks());
       Files.writeString(directory.resolve("identity"), "unused");
-      int hub = listen(vertx, 0, Surroundings::hub).actualPort();
+      int hub = listen(vertx, "127.0.0.1", 0, Surroundings::hub).actualPort();
       try (ServerSocket free = new ServerSocket(0)) {
         appPort = free.getLocalPort();
       }
@@ -100,9 +100,13 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
 
   /** Starts the user's server, which tells what reached it. */
   static void startApp() {
+    startApp("127.0.0.1");
+  }
+
+  static void startApp(String host) {
     if (app == null) {
       appVertx = Vertx.vertx();
-      app = listen(appVertx, appPort, Surroundings::userServer);
+      app = listen(appVertx, host, appPort, Surroundings::userServer);
     }
   }
 
@@ -201,8 +205,8 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
   }
 
   private static HttpServer listen(
-      Vertx vertx, int port, io.vertx.core.Handler<HttpServerRequest> handler) {
-    var options = new HttpServerOptions().setHost("127.0.0.1").setPort(port);
+      Vertx vertx, String host, int port, io.vertx.core.Handler<HttpServerRequest> handler) {
+    var options = new HttpServerOptions().setHost(host).setPort(port);
     return await(vertx.createHttpServer(options).requestHandler(handler).listen());
   }
 

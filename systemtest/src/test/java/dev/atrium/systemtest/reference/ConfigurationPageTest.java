@@ -131,7 +131,7 @@ class ConfigurationPageTest {
           return;
         }
       }
-      String fallback = argument(method.getModifiers().getAnnotations(), "WithDefault");
+      String fallback = resolved(argument(method.getModifiers().getAnnotations(), "WithDefault"));
       boolean optional = method.getReturnType().toString().startsWith("Optional");
       page.append("| `")
           .append(name)
@@ -159,6 +159,22 @@ class ConfigurationPageTest {
         case StartElementTree _, EndElementTree _ -> "";
         default -> part.toString();
       };
+    }
+
+    /** A default that stands elsewhere as a constant, by the import that names its class. */
+    private String resolved(String argument) {
+      int dot = argument.indexOf('.');
+      for (var line : getCurrentPath().getCompilationUnit().getImports()) {
+        String type = line.getQualifiedIdentifier().toString();
+        if (dot > 0 && type.endsWith("." + argument.substring(0, dot))) {
+          try {
+            return Class.forName(type).getField(argument.substring(dot + 1)).get(null).toString();
+          } catch (ReflectiveOperationException notAConstant) {
+            throw new IllegalStateException(argument, notAConstant);
+          }
+        }
+      }
+      return argument;
     }
 
     private static String argument(List<? extends AnnotationTree> annotations, String name) {
