@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -167,14 +168,31 @@ class ConfigurationPageTest {
       for (var line : getCurrentPath().getCompilationUnit().getImports()) {
         String type = line.getQualifiedIdentifier().toString();
         if (dot > 0 && type.endsWith("." + argument.substring(0, dot))) {
-          try {
-            return Class.forName(type).getField(argument.substring(dot + 1)).get(null).toString();
-          } catch (ReflectiveOperationException notAConstant) {
-            throw new IllegalStateException(argument, notAConstant);
-          }
+          return constant(type, argument.substring(dot + 1));
         }
       }
       return argument;
+    }
+
+    private static String constant(String type, String name) {
+      String file = "src/main/java/" + type.replace('.', '/') + ".java";
+      var declaration = Pattern.compile("\\b" + name + "\\s*=([^;]*);");
+      for (String module : List.of("api", "hub", "init-service", "runner")) {
+        Path source = ROOT.resolve(module).resolve(file);
+        try {
+          var found = declaration.matcher(Files.exists(source) ? Files.readString(source) : "");
+          if (found.find()) {
+            return found
+                .group(1)
+                .replaceAll("\"\\s*\\+\\s*\"", "")
+                .strip()
+                .replaceAll("^\"|\"$", "");
+          }
+        } catch (IOException unreadable) {
+          throw new IllegalStateException(unreadable);
+        }
+      }
+      throw new IllegalStateException("There is no " + name + " in " + type);
     }
 
     private static String argument(List<? extends AnnotationTree> annotations, String name) {
