@@ -9,10 +9,14 @@ package dev.atrium.web;
  * @param text one paragraph
  * @param link where a way out leads, or null for none
  * @param linkText what the link says
- * @param refreshSeconds after how long it loads itself again, or 0 for never
  */
-public record NoticePage(
-    String title, String text, String link, String linkText, int refreshSeconds) {
+public record NoticePage(String title, String text, String link, String linkText) {
+
+  /**
+   * The response header that has a browser load the page again, after seconds (HTML, 7.5.1). It is
+   * for pages that only wait; they hold nothing that a reader could lose.
+   */
+  public static final String REFRESH = "Refresh";
 
   /** The colours are those of {@code frontend/shared/design/tokens.css}. */
   private static final String STYLE =
@@ -51,21 +55,16 @@ public record NoticePage(
    * @param trusted markup at its end, such as a script, that is not escaped
    */
   public String html(String trusted) {
-    String refresh =
-        refreshSeconds > 0
-            ? "<meta http-equiv=\"refresh\" content=\"" + refreshSeconds + "\">\n"
-            : "";
     String wayOut =
         link == null ? "" : "<a href=\"" + escape(link) + "\">" + escape(linkText) + "</a>\n";
     return """
     <!doctype html><html lang="en"><meta charset="utf-8">
     <meta name="viewport" content="width=device-width">
-    %s<title>%s</title><style>%s</style>
+    <title>%s</title><style>%s</style>
     <main>%s<h1>%s</h1><p>%s</p>
     %s</main>%s</html>
     """
-        .formatted(
-            refresh, escape(title), STYLE, MARK, escape(title), escape(text), wayOut, trusted);
+        .formatted(escape(title), STYLE, MARK, escape(title), escape(text), wayOut, trusted);
   }
 
   private static String escape(String text) {

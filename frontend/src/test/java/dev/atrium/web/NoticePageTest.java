@@ -8,18 +8,17 @@ class NoticePageTest {
 
   @Test
   void whatItTellsIsTextNotMarkup() {
-    String html = new NoticePage("<b>&", "\"'", "/a?b=1&c=\"", "<i>", 0).html();
+    String html = new NoticePage("<b>&", "\"'", "/a?b=1&c=\"", "<i>").html();
 
     assertThat(html)
         .contains("<h1>&lt;b&gt;&amp;</h1><p>&quot;&#39;</p>")
-        .contains("<a href=\"/a?b=1&amp;c=&quot;\">&lt;i&gt;</a>")
-        .doesNotContain("refresh");
+        .contains("<a href=\"/a?b=1&amp;c=&quot;\">&lt;i&gt;</a>");
   }
 
   @Test
-  void itLeadsOnAndLoadsAgainOnlyWhenAsked() {
-    assertThat(new NoticePage("Title", "Text", null, null, 2).html("<script>1</script>"))
-        .contains("<meta http-equiv=\"refresh\" content=\"2\">", "<script>1</script>")
+  void itLeadsOnAndRunsSomethingOnlyWhenAsked() {
+    assertThat(new NoticePage("Title", "Text", null, null).html("<script>1</script>"))
+        .contains("<script>1</script>")
         .doesNotContain("<a ");
   }
 }

@@ -7,6 +7,7 @@ import dev.atrium.hub.engine.ReplState;
 import dev.atrium.hub.project.Projects;
 import dev.atrium.hub.web.HubGate;
 import dev.atrium.hub.web.PlainPage;
+import dev.atrium.web.NoticePage;
 import dev.atrium.web.ReverseProxy;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -106,8 +107,8 @@ public class FrontDoor {
           places.hubOrigin());
     } else if (state == ReplState.RUNNING) {
       // The way to it is not there yet, or not there any more. To wake it would lead back here.
-      request.response().putHeader("Retry-After", "1");
-      PlainPage.sendRefreshing(request, onItsWay(), places.hubOrigin(), 1);
+      request.response().putHeader("Retry-After", "1").putHeader(NoticePage.REFRESH, "1");
+      PlainPage.send(request, onItsWay(), places.hubOrigin());
     } else if (Visit.isNavigation(request)) {
       request
           .response()

@@ -20,7 +20,7 @@ public final class PlainPage {
     return Response.status(problem.status())
         .header("Content-Type", HTML)
         .header("Cache-Control", "no-store")
-        .entity(html(problem, "/", 0))
+        .entity(html(problem, "/"))
         .build();
   }
 
@@ -30,12 +30,6 @@ public final class PlainPage {
    * @param home where the page leads back to, or null if it cannot tell
    */
   public static void send(HttpServerRequest request, Problem problem, String home) {
-    sendRefreshing(request, problem, home, 0);
-  }
-
-  /** As {@link #send}; the page loads itself again after some seconds, or never if they are 0. */
-  public static void sendRefreshing(
-      HttpServerRequest request, Problem problem, String home, int seconds) {
     String accept = request.getHeader("Accept");
     boolean html = accept != null && accept.contains("text/html");
     request
@@ -45,7 +39,7 @@ public final class PlainPage {
         .putHeader("Content-Security-Policy", POLICY)
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Cache-Control", "no-store")
-        .end(html ? html(problem, home, seconds) : json(problem));
+        .end(html ? html(problem, home) : json(problem));
   }
 
   private static String json(Problem problem) {
@@ -56,8 +50,7 @@ public final class PlainPage {
     }
   }
 
-  static String html(Problem problem, String home, int seconds) {
-    return new NoticePage(problem.title(), problem.detail(), home, "Back to projects", seconds)
-        .html();
+  static String html(Problem problem, String home) {
+    return new NoticePage(problem.title(), problem.detail(), home, "Back to projects").html();
   }
 }

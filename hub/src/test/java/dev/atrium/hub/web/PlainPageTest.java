@@ -9,7 +9,7 @@ class PlainPageTest {
 
   @Test
   void whatItTellsIsTextNotMarkup() {
-    assertThat(PlainPage.html(ProblemType.NOT_FOUND.with("<script>&"), null, 0))
+    assertThat(PlainPage.html(ProblemType.NOT_FOUND.with("<script>&"), null))
         .contains("&lt;script&gt;&amp;")
         .doesNotContain("<script>")
         .doesNotContain("href");

@@ -3,6 +3,7 @@ package dev.atrium.runner.access;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.atrium.api.json.Codec;
 import dev.atrium.api.problem.Problem;
+import dev.atrium.web.NoticePage;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -31,10 +32,14 @@ public final class Answers {
 
   /** A page for people. */
   public static void page(RoutingContext context, int status, Page page) {
-    prepared(context, status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
-        .putHeader("Content-Security-Policy", page.policy())
-        .end(page.html());
+    HttpServerResponse response =
+        prepared(context, status)
+            .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+            .putHeader("Content-Security-Policy", page.policy());
+    if (page.refreshSeconds() > 0) {
+      response.putHeader(NoticePage.REFRESH, Integer.toString(page.refreshSeconds()));
+    }
+    response.end(page.html());
   }
 
   /** Sends the browser elsewhere, with cookies on the way. */

@@ -37,7 +37,7 @@ public record Page(
 
   String html() {
     String own = script == null ? "" : "<script nonce=\"" + nonce() + "\">" + script + "</script>";
-    return new NoticePage(title, text, link, linkText, refreshSeconds).html(own);
+    return new NoticePage(title, text, link, linkText).html(own);
   }
 
   /** The script is fixed and nobody's input is on the page unescaped, so its hash will do. */

@@ -58,7 +58,8 @@ class TwoWaysInMockTest extends HubAppTest {
         .then()
         .statusCode(503)
         .header("Retry-After", "1")
-        .body(containsString("http-equiv=\"refresh\" content=\"1\""));
+        .header("Refresh", "1")
+        .body(containsString("The project runs"));
   }
 
   @Test
