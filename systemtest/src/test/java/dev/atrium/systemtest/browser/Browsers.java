@@ -8,7 +8,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import dev.atrium.systemtest.installation.SharedInstallation;
+import dev.atrium.systemtest.installation.Evidence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +78,7 @@ public final class Browsers implements ParameterResolver, TestWatcher, AfterAllC
 
   @Override
   public void testFailed(ExtensionContext context, Throwable cause) {
-    Path evidence = SharedInstallation.evidenceFor(context);
+    Path evidence = Evidence.of(context);
     int number = 0;
     for (BrowserContext person : contexts) {
       for (Page page : person.pages()) {

@@ -4,6 +4,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.atrium.systemtest.installation.Installation;
+import dev.atrium.systemtest.installation.SignIn;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** The hub's pages, by what a person sees. */
@@ -15,12 +17,28 @@ public final class HomePage {
     this.page = page;
   }
 
-  /** Signs in by a fresh one-time address and waits for the project list. */
+  /** Signs in as the installation's one person and waits for the project list. */
   public static HomePage signIn(Page page, Installation installation) {
-    page.navigate(installation.signInAddress().toString());
     HomePage home = new HomePage(page);
+    switch (installation.signIn()) {
+      case SignIn.OneTimeAddress(URI address) -> page.navigate(address.toString());
+      case SignIn.AdminToken(String token) -> {
+        page.navigate(installation.hub().resolve("/signin").toString());
+        home.typeToken(token);
+      }
+    }
     home.heading("Projects").waitFor();
     return home;
+  }
+
+  /** Signs in on the page that asks for the admin token, which leads on by itself. */
+  public static void typeToken(Page page, String token) {
+    new HomePage(page).typeToken(token);
+  }
+
+  private void typeToken(String token) {
+    page.getByLabel("Admin token").fill(token);
+    button("Sign in").click();
   }
 
   public static HomePage open(Page page, Installation installation) {

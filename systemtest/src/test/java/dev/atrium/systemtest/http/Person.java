@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.atrium.systemtest.installation.Installation;
+import dev.atrium.systemtest.installation.SignIn;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -27,9 +28,18 @@ public final class Person {
     this.cookie = cookie;
   }
 
-  /** Signs in with a fresh one-time address. */
+  /** Signs in as the installation's one person. */
   public static Person signIn(Installation installation) {
-    var answer = Http.get(installation.signInAddress()).send();
+    URI hub = installation.hub();
+    var answer =
+        switch (installation.signIn()) {
+          case SignIn.OneTimeAddress(URI address) -> Http.get(address).send();
+          case SignIn.AdminToken(String token) ->
+              Http.to("POST", hub.resolve("/api/signin"))
+                  .header("Origin", origin(hub))
+                  .json("{\"token\":\"" + token + "\"}")
+                  .send();
+        };
     return new Person(installation, cookieOf(answer, "__Host-atrium-hub"));
   }
 

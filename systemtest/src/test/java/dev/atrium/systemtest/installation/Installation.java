@@ -11,8 +11,8 @@ public interface Installation extends AutoCloseable {
   /** The hub's address. */
   URI hub();
 
-  /** A fresh one-time address that signs the local person in. */
-  URI signInAddress();
+  /** How its one person signs in; what works once is fresh at each call. */
+  SignIn signIn();
 
   /** What the object store holds, read with a client that is not Atrium's. */
   IndependentS3 s3();
@@ -37,6 +37,6 @@ public interface Installation extends AutoCloseable {
   void close();
 
   private URI onHost(String prefix) {
-    return URI.create("http://" + prefix + "." + hub().getHost() + ":" + hub().getPort() + "/");
+    return URI.create("http://" + prefix + ".localhost:" + hub().getPort() + "/");
   }
 }

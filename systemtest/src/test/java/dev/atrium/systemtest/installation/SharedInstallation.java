@@ -36,7 +36,7 @@ public final class SharedInstallation implements BeforeAllCallback, ParameterRes
 
   @Override
   public void testFailed(ExtensionContext context, Throwable cause) {
-    Path evidence = evidenceFor(context);
+    Path evidence = Evidence.of(context);
     StandaloneInstallation installation = installation(context);
     try {
       Files.createDirectories(evidence);
@@ -50,16 +50,6 @@ public final class SharedInstallation implements BeforeAllCallback, ParameterRes
     } catch (IOException failed) {
       cause.addSuppressed(failed);
     }
-  }
-
-  /** Where what explains a failure is kept. */
-  public static Path evidenceFor(ExtensionContext context) {
-    return Path.of(
-        "target",
-        "evidence",
-        context.getRequiredTestClass().getSimpleName()
-            + "."
-            + context.getTestMethod().map(method -> method.getName()).orElse("class"));
   }
 
   private static StandaloneInstallation installation(ExtensionContext context) {

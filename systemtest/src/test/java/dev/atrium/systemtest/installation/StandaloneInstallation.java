@@ -76,8 +76,12 @@ public final class StandaloneInstallation implements Installation {
     return Stream.concat(Stream.of(process.toHandle()), process.toHandle().descendants()).toList();
   }
 
-  /** Asks for another one as a person would: by a second {@code ./atrium up} beside the first. */
   @Override
+  public SignIn signIn() {
+    return new SignIn.OneTimeAddress(signInAddress());
+  }
+
+  /** Asks for another one as a person would: by a second {@code ./atrium up} beside the first. */
   public URI signInAddress() {
     try {
       Path answer = Files.createTempFile("atrium-st-", ".signin");

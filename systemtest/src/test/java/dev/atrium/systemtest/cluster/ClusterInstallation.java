@@ -1,0 +1,166 @@
+package dev.atrium.systemtest.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.atrium.systemtest.http.Http;
+import dev.atrium.systemtest.installation.IndependentS3;
+import dev.atrium.systemtest.installation.Installation;
+import dev.atrium.systemtest.installation.SignIn;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+
+/** The chart's release on a real cluster, as its ingress shows it. */
+public final class ClusterInstallation implements Installation {
+
+  /** The namespace of the release, which has the same name. */
+  static final String NAMESPACE = "atrium";
+
+  private static final String RUNNER = "app.kubernetes.io/name=atrium-repl";
+  private static final Path REPOSITORY = Path.of(System.getProperty("atrium.install", ".."));
+  private static final Duration READY = Duration.ofMinutes(3);
+  private static final URI HUB = URI.create("http://atrium.localhost:18080/");
+  private static final int S3_PORT = 7070;
+
+  private final Kubectl kubectl;
+  private PortForward s3;
+
+  private ClusterInstallation(Kubectl kubectl) {
+    this.kubectl = kubectl;
+  }
+
+  /** Installs the chart as its users do and waits until the hub answers at the ingress. */
+  static ClusterInstallation install(Path kubeconfig) {
+    var installation = new ClusterInstallation(new Kubectl(kubeconfig));
+    installation.install();
+    return installation;
+  }
+
+  private void install() {
+    kubectl.helm(
+        "upgrade",
+        "--install",
+        NAMESPACE,
+        REPOSITORY.resolve("helm/atrium").toString(),
+        "--namespace",
+        NAMESPACE,
+        "--create-namespace",
+        "--values",
+        REPOSITORY.resolve("cluster/values.yaml").toString(),
+        "--wait",
+        "--timeout",
+        READY.toSeconds() + "s");
+    awaitHub();
+  }
+
+  Kubectl kubectl() {
+    return kubectl;
+  }
+
+  @Override
+  public URI hub() {
+    return HUB;
+  }
+
+  @Override
+  public SignIn signIn() {
+    return new SignIn.AdminToken(secret("atrium-admin", "token"));
+  }
+
+  @Override
+  public synchronized IndependentS3 s3() {
+    if (s3 == null || !s3.isOpen()) {
+      s3 = new PortForward(kubectl, NAMESPACE, "atrium-s3", S3_PORT);
+    }
+    return new IndependentS3(
+        s3.address(), secret("atrium-s3", "access-key"), secret("atrium-s3", "secret-key"));
+  }
+
+  /** A value of one of the release's Secrets. */
+  String secret(String name, String key) {
+    String encoded =
+        kubectl.run(
+            "get",
+            "secret",
+            name,
+            "-n",
+            NAMESPACE,
+            "-o",
+            "go-template={{index .data \"" + key + "\"}}");
+    return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+  }
+
+  /** The process in the pod; its container is started again by the kubelet, on the same volume. */
+  @Override
+  public void killRunner(String project) {
+    Pod pod = runner(project);
+    pod.exec("pkill", "-KILL", "-x", "java").orFail();
+  }
+
+  /** The running pod of a project's runner, which must be the only one. */
+  Pod runner(String project) {
+    List<Pod> pods = runners(project);
+    if (pods.size() != 1) {
+      throw new AssertionError("pods of " + project + ": " + pods);
+    }
+    return pods.getFirst();
+  }
+
+  List<Pod> runners(String project) {
+    return pods(RUNNER + ",atrium.dev/project=" + project);
+  }
+
+  /** Pods of any namespace that a label selector matches. */
+  List<Pod> pods(String labels) {
+    String names =
+        kubectl.run(
+            "get",
+            "pods",
+            "--all-namespaces",
+            "--selector",
+            labels,
+            "-o",
+            "go-template={{range .items}}{{.metadata.namespace}} {{.metadata.name}}{{\"\\n\"}}{{end}}");
+    return names
+        .lines()
+        .map(line -> line.split(" "))
+        .map(words -> new Pod(kubectl, words[0], words[1]))
+        .toList();
+  }
+
+  /** Ends every process of Atrium, the runners' too, and lets Kubernetes start them again. */
+  @Override
+  public void restart() {
+    kubectl.run("rollout", "restart", "deployment", "-n", NAMESPACE);
+    pods(RUNNER).forEach(Pod::delete);
+    awaitServices();
+  }
+
+  /** Waits until every service has the pods it should have, and the ingress leads to them. */
+  void awaitServices() {
+    kubectl.run(
+        "rollout", "status", "deployment", "-n", NAMESPACE, "--timeout", READY.toSeconds() + "s");
+    awaitHub();
+  }
+
+  private void awaitHub() {
+    await()
+        .atMost(READY)
+        .ignoreExceptions()
+        .until(() -> Http.get(HUB.resolve("/q/health/live")).send().statusCode() < 500);
+  }
+
+  /** Takes everything away again: Repls while somebody looks after them, then the release. */
+  @Override
+  public void close() {
+    kubectl.tryRun("delete", "repls", "--all", "--all-namespaces", "--timeout=120s");
+    kubectl.helm("uninstall", NAMESPACE, "--namespace", NAMESPACE, "--wait");
+    kubectl.tryRun("delete", "namespace", NAMESPACE, "atrium-repls", "--timeout=120s");
+    if (s3 != null) {
+      s3.close();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.atrium.systemtest.cluster;
+
+import dev.atrium.systemtest.installation.Evidence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * One installation on a cluster for every class that asks for it. Without a cluster the class is
+ * skipped with the reason. When a test fails, what the cluster says is kept under {@code
+ * target/evidence}.
+ */
+final class SharedCluster implements BeforeAllCallback, ParameterResolver, TestWatcher {
+
+  private static final String KEY = "cluster";
+
+  private static final Map<String, List<String>> QUESTIONS =
+      Map.of(
+          "objects.txt",
+          List.of("get", "repls,deployments,pods,services,ingresses,pvc", "-A", "-o", "wide"),
+          "repls.yaml",
+          List.of("get", "repls", "-A", "-o", "yaml"),
+          "events.txt",
+          List.of("get", "events", "-A", "--sort-by=.lastTimestamp"),
+          "pods.txt",
+          List.of("describe", "pods", "-A"));
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    switch (ClusterChoice.find()) {
+      case ClusterChoice.None(String reason) -> Assumptions.abort(reason);
+      case ClusterChoice.Given given -> installation(context);
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType().isAssignableFrom(ClusterInstallation.class);
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return installation(context);
+  }
+
+  @Override
+  public void testFailed(ExtensionContext context, Throwable cause) {
+    try {
+      collect(installation(context), Files.createDirectories(Evidence.of(context)));
+    } catch (IOException | RuntimeException failed) {
+      cause.addSuppressed(failed);
+    }
+  }
+
+  private static void collect(ClusterInstallation installation, Path evidence) throws IOException {
+    Kubectl kubectl = installation.kubectl();
+    for (var question : QUESTIONS.entrySet()) {
+      var answer = kubectl.tryRun(question.getValue().toArray(String[]::new));
+      Files.writeString(evidence.resolve(question.getKey()), answer.output() + answer.errors());
+    }
+    for (Pod pod : installation.pods("app.kubernetes.io/name in (atrium, atrium-repl)")) {
+      Files.writeString(evidence.resolve(pod.name() + ".log"), pod.log());
+    }
+  }
+
+  private static ClusterInstallation installation(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.GLOBAL)
+        .computeIfAbsent(
+            KEY,
+            key -> {
+              var given = (ClusterChoice.Given) ClusterChoice.find();
+              return ClusterInstallation.install(given.kubeconfig());
+            },
+            ClusterInstallation.class);
+  }
+}
