@@ -49,7 +49,7 @@ public final class ClusterInstallation implements Installation {
         NAMESPACE,
         "--create-namespace",
         "--values",
-        REPOSITORY.resolve("cluster/values.yaml").toString(),
+        REPOSITORY.resolve("cluster/values-local.yaml").toString(),
         "--wait",
         "--timeout",
         READY.toSeconds() + "s");

@@ -1,0 +1,186 @@
+package dev.atrium.systemtest.cluster;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.atrium.systemtest.browser.Browsers;
+import dev.atrium.systemtest.browser.HomePage;
+import dev.atrium.systemtest.browser.IdePage;
+import dev.atrium.systemtest.installation.IndependentS3;
+import dev.atrium.systemtest.installation.SignIn;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The life of a Repl that is made with kubectl, in a namespace that enforces Pod Security. */
+@Tag("cluster")
+@ExtendWith({SharedCluster.class, Browsers.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ReplByKubectlST {
+
+  private static final String PROJECT = "hellonode";
+  private static final Path EXAMPLE =
+      Path.of(System.getProperty("atrium.install", "..")).resolve("k8s/examples/node.yaml");
+  private static final LocatorAssertions.ContainsTextOptions A_WHILE =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+
+  private ClusterInstallation atrium;
+  private Team team;
+  private Page page;
+  private IdePage ide;
+
+  @AfterAll
+  void removeNamespace() {
+    if (team != null) {
+      team.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void anExampleGetsReadyAndTellsItsAddress(ClusterInstallation installation, Browsers browsers) {
+    atrium = installation;
+    team = Team.create(atrium.kubectl(), "team");
+    team.run("apply", "--filename", EXAMPLE.toString());
+    team.awaitReady("node");
+    assertThat(team.run("get", "repl", "node", "--no-headers"))
+        .containsPattern("node +node +Running +True +" + atrium.ide(PROJECT));
+    page = browsers.newPerson().newPage();
+  }
+
+  @Test
+  @Order(2)
+  void itsAddressLeadsThroughSignInToItsIde() {
+    page.navigate(team.field("repl/node", ".status.ideUrl"));
+    HomePage.typeToken(page, ((SignIn.AdminToken) atrium.signIn()).token());
+    ide = IdePage.awaitOn(page);
+    assertThat(ide.project()).isEqualTo(PROJECT);
+  }
+
+  @Test
+  @Order(3)
+  void anEditIsInS3() {
+    edit("# Typed on a cluster\n");
+    ide.awaitSaved();
+    awaitInS3("# Typed on a cluster\n");
+  }
+
+  @Test
+  @Order(4)
+  void theAppAnswersAtItsOwnHost() {
+    assertThat(ide.runApp().locator("body")).containsText("It runs.", A_WHILE);
+    Page tab = page.context().newPage();
+    tab.navigate(team.field("repl/node", ".status.appUrl"));
+    assertThat(tab.locator("body")).containsText("It runs.", A_WHILE);
+    tab.close();
+  }
+
+  @Test
+  @Order(5)
+  void aKilledProcessLosesNothingAcknowledged() {
+    edit("typed just before the kill\n");
+    await().until(() -> page.getByLabel("README.md, not saved yet").count() == 0);
+    atrium.killRunner(PROJECT);
+    ide.awaitConnected();
+    awaitText("typed\u00a0just\u00a0before\u00a0the\u00a0kill");
+    awaitInS3("typed just before the kill\n");
+  }
+
+  @Test
+  @Order(6)
+  void aLostPodLosesNothingThatWasShownAsSaved() {
+    edit("saved before the pod was lost\n");
+    ide.awaitSaved();
+    Pod lost = atrium.runner(PROJECT);
+    lost.lose();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                atrium.runners(PROJECT).stream().noneMatch(pod -> pod.name().equals(lost.name())));
+    team.awaitReady("node");
+    ide.awaitConnected();
+    awaitText("saved\u00a0before\u00a0the\u00a0pod\u00a0was\u00a0lost");
+  }
+
+  @Test
+  @Order(7)
+  void asleepItHasNoPodAndOpeningItsAddressWakesIt() {
+    edit("typed before sleep\n");
+    team.run("patch", "repl", "node", "--type=merge", "--patch", mode("Suspended"));
+    team.await("repl/node", ".status.state", "Suspended");
+    await().atMost(Duration.ofMinutes(1)).until(() -> atrium.runners(PROJECT).isEmpty());
+    assertThat(team.run("get", "ingress", "--output", "name")).isEmpty();
+    awaitInS3("typed before sleep\n");
+
+    page.navigate(atrium.ide(PROJECT).toString());
+    ide = IdePage.awaitOn(page);
+    assertThat(team.field("repl/node", ".spec.operatingMode")).isEqualTo("Running");
+    awaitText("typed\u00a0before\u00a0sleep");
+  }
+
+  @Test
+  @Order(8)
+  void anOperatorThatWasKilledCatchesUp() {
+    atrium.kubectl().run("scale", "deployment/atrium-operator", "-n", "atrium", "--replicas=0");
+    team.run("patch", "repl", "node", "--type=merge", "--patch", mode("Suspended"));
+    page.reload();
+    ide = IdePage.awaitOn(page);
+    atrium.kubectl().run("scale", "deployment/atrium-operator", "-n", "atrium", "--replicas=1");
+    team.await("repl/node", ".status.state", "Suspended");
+    team.run("patch", "repl", "node", "--type=merge", "--patch", mode("Running"));
+    team.awaitReady("node");
+  }
+
+  @Test
+  @Order(9)
+  void deletedItLeavesNothingButItsFilesInS3() {
+    String before = team.objects();
+    assertThat(before).contains("deployment.apps/node-repl");
+    team.run("delete", "repl", "node", "--timeout=120s");
+    await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(team.objects()).isEmpty());
+    awaitInS3("typed before sleep\n");
+  }
+
+  @Test
+  @Order(10)
+  void noPageReportedAnError(Browsers browsers) {
+    assertThat(browsers.pageErrors()).isEmpty();
+  }
+
+  private static String mode(String mode) {
+    return "{\"spec\":{\"operatingMode\":\"" + mode + "\"}}";
+  }
+
+  private void edit(String text) {
+    ide.openFile("README.md");
+    ide.type(text);
+  }
+
+  /** What a page that is loaded anew shows. */
+  private void awaitText(String text) {
+    page.reload();
+    ide = IdePage.awaitOn(page);
+    ide.openFile("README.md");
+    assertThat(ide.editorText()).containsText(text, A_WHILE);
+  }
+
+  private void awaitInS3(String text) {
+    try (IndependentS3 s3 = atrium.s3()) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(s3.file(PROJECT, "README.md")).contains(text));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.atrium.systemtest.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A namespace of somebody who uses the cluster, which enforces Pod Security {@code restricted}. */
+final class Team implements AutoCloseable {
+
+  private static final String WAIT = "--timeout=120s";
+
+  /** What a namespace has by itself. */
+  private static final List<String> ALWAYS_THERE =
+      List.of("configmap/kube-root-ca.crt", "serviceaccount/default");
+
+  private final Kubectl kubectl;
+  private final String namespace;
+
+  private Team(Kubectl kubectl, String namespace) {
+    this.kubectl = kubectl;
+    this.namespace = namespace;
+  }
+
+  /** Makes the namespace, which must not be there. */
+  static Team create(Kubectl kubectl, String namespace) {
+    kubectl.run("create", "namespace", namespace);
+    kubectl.run("label", "namespace", namespace, "pod-security.kubernetes.io/enforce=restricted");
+    return new Team(kubectl, namespace);
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  /** Runs kubectl in this namespace. */
+  String run(String... arguments) {
+    return tryRun(arguments).orFail();
+  }
+
+  Kubectl.Outcome tryRun(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--namespace=" + namespace);
+    return kubectl.tryRun(all.toArray(String[]::new));
+  }
+
+  /** Applies a manifest; a refusal is an outcome as well. */
+  Kubectl.Outcome apply(String manifest) {
+    return kubectl.apply(namespace, manifest);
+  }
+
+  void awaitReady(String repl) {
+    run("wait", "repl/" + repl, "--for=condition=Ready", WAIT);
+  }
+
+  /** Waits until a field (JSONPath) has a value. */
+  void await(String object, String path, String value) {
+    run("wait", object, "--for=jsonpath={" + path + "}=" + value, WAIT);
+  }
+
+  /** A field of an object, by JSONPath. */
+  String field(String object, String path) {
+    return run("get", object, "--output=jsonpath={" + path + "}");
+  }
+
+  /** The names of all objects here but Events and those that every namespace has, a line each. */
+  String objects() {
+    String kinds =
+        String.join(
+            ",",
+            "repls,deployments,replicasets,pods,services,ingresses,secrets,configmaps",
+            "serviceaccounts,networkpolicies,persistentvolumeclaims,roles,rolebindings,leases");
+    return String.join(
+        "\n",
+        run("get", kinds, "--output=name")
+            .lines()
+            .filter(name -> !ALWAYS_THERE.contains(name))
+            .toList());
+  }
+
+  @Override
+  public void close() {
+    tryRun("delete", "repls", "--all", WAIT);
+    kubectl.tryRun("delete", "namespace", namespace, WAIT);
+  }
+}
