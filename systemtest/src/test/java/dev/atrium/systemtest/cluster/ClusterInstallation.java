@@ -93,11 +93,13 @@ public final class ClusterInstallation implements Installation {
     return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
   }
 
-  /** The process in the pod; its container is started again by the kubelet, on the same volume. */
+  /** The process in the pod; returns when the kubelet has started the container again. */
   @Override
   public void killRunner(String project) {
     Pod pod = runner(project);
+    String before = pod.restarts();
     pod.exec("pkill", "-KILL", "-x", "java").orFail();
+    await().atMost(READY).until(() -> !pod.restarts().equals(before) && pod.isReady());
   }
 
   /** The running pod of a project's runner, which must be the only one. */
@@ -136,6 +138,22 @@ public final class ClusterInstallation implements Installation {
   public void restart() {
     kubectl.run("rollout", "restart", "deployment", "-n", NAMESPACE);
     pods(RUNNER).forEach(Pod::delete);
+    awaitServices();
+  }
+
+  /** Does something while no operator runs; afterwards one starts again. */
+  void withoutOperator(Runnable something) {
+    scaleOperator(0);
+    try {
+      something.run();
+    } finally {
+      scaleOperator(1);
+    }
+  }
+
+  private void scaleOperator(int replicas) {
+    kubectl.run(
+        "scale", "deployment/atrium-operator", "-n", NAMESPACE, "--replicas=" + replicas);
     awaitServices();
   }
 

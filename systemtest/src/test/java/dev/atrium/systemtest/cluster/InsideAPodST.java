@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InsideAPodST {
 
-  private static final String MINE = "insidemine";
-  private static final String THEIRS = "insidetheirs";
+  private static final String MINE = Team.unique("mine");
+  private static final String THEIRS = Team.unique("theirs");
   private static final String SIX_SECONDS = "curl --silent --show-error --max-time 6 ";
 
   private ClusterInstallation atrium;
@@ -30,7 +30,7 @@ class InsideAPodST {
   @BeforeAll
   void startTwo(ClusterInstallation installation) {
     atrium = installation;
-    team = Team.create(atrium.kubectl(), "inside");
+    team = Team.create(atrium.kubectl());
     team.apply(repl("mine", MINE) + "---\n" + repl("theirs", THEIRS)).orFail();
     team.awaitReady("mine");
     team.awaitReady("theirs");

@@ -29,6 +29,19 @@ record Pod(Kubectl kubectl, String namespace, String name) {
     kubectl.run("delete", "pod", "--namespace", namespace, name, "--force", "--grace-period=0");
   }
 
+  /** How often its first container was started again. */
+  String restarts() {
+    return field(".status.containerStatuses[0].restartCount");
+  }
+
+  boolean isReady() {
+    return field(".status.containerStatuses[0].ready").equals("true");
+  }
+
+  private String field(String path) {
+    return kubectl.run("get", "pod", "-n", namespace, name, "-o", "jsonpath={" + path + "}");
+  }
+
   /** What its containers wrote, the one before the last restart included. */
   String log() {
     var now = kubectl.tryRun("logs", "--namespace", namespace, name, "--all-containers");

@@ -20,11 +20,17 @@ final class Team implements AutoCloseable {
     this.namespace = namespace;
   }
 
-  /** Makes the namespace, which must not be there. */
-  static Team create(Kubectl kubectl, String namespace) {
+  /** Makes a namespace. */
+  static Team create(Kubectl kubectl) {
+    String namespace = unique("team");
     kubectl.run("create", "namespace", namespace);
     kubectl.run("label", "namespace", namespace, "pod-security.kubernetes.io/enforce=restricted");
     return new Team(kubectl, namespace);
+  }
+
+  /** A name that nobody has had, good for a project's id as well. */
+  static String unique(String prefix) {
+    return prefix + Long.toString(System.nanoTime(), Character.MAX_RADIX);
   }
 
   String namespace() {
