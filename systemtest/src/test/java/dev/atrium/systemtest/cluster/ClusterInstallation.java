@@ -152,8 +152,7 @@ public final class ClusterInstallation implements Installation {
   }
 
   private void scaleOperator(int replicas) {
-    kubectl.run(
-        "scale", "deployment/atrium-operator", "-n", NAMESPACE, "--replicas=" + replicas);
+    kubectl.run("scale", "deployment/atrium-operator", "-n", NAMESPACE, "--replicas=" + replicas);
     awaitServices();
   }
 
