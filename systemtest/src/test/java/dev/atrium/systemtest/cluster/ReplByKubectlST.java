@@ -95,7 +95,7 @@ class ReplByKubectlST {
   @Order(5)
   void aKilledProcessLosesNothingAcknowledged() {
     edit("typed just before the kill\n");
-    await().until(() -> page.getByLabel("README.md, not saved yet").count() == 0);
+    awaitAcknowledged();
     atrium.killRunner(PROJECT);
     ide.awaitConnected();
     awaitText("typed\u00a0just\u00a0before\u00a0the\u00a0kill");
@@ -123,6 +123,7 @@ class ReplByKubectlST {
   @Order(7)
   void asleepItHasNoPodAndOpeningItsAddressWakesIt() {
     edit("typed before sleep\n");
+    awaitAcknowledged();
     team.run("patch", "repl", "node", "--type=merge", "--patch", mode("Suspended"));
     team.await("repl/node", ".status.state", "Suspended");
     await().atMost(Duration.ofMinutes(1)).until(() -> atrium.runners(PROJECT).isEmpty());
@@ -173,6 +174,11 @@ class ReplByKubectlST {
   private void edit(String text) {
     ide.openFile("README.md");
     ide.type(text);
+  }
+
+  /** Waits until the runner's journal has it, which says nothing about S3. */
+  private void awaitAcknowledged() {
+    await().until(() -> page.getByLabel("README.md, not saved yet").count() == 0);
   }
 
   /** What a page that is loaded anew shows. */
