@@ -66,16 +66,3 @@ topologySpreadConstraints:
       matchLabels:
         {{- include "atrium.selector" . | nindent 8 }}
 {{- end }}
-
-{{/* A Java properties file's line. Takes a list of key and value. */}}
-{{- define "atrium.property" -}}
-{{- $key := index . 0 | replace "\\" "\\\\" | replace ":" "\\:" | replace "=" "\\=" | replace " " "\\ " -}}
-{{ $key }}={{ index . 1 | toString | replace "\\" "\\\\" | replace "\n" "\\n" }}
-{{- end }}
-
-{{/* The settings that a person adds come last; they win in a properties file. */}}
-{{- define "atrium.settings" -}}
-{{- range $key, $value := . }}
-{{ include "atrium.property" (list $key $value) }}
-{{- end }}
-{{- end }}

@@ -69,3 +69,16 @@ atrium.storage.bucket={{ .Values.s3.bucket }}
 atrium.storage.jwks=/etc/atrium/jwks/jwks.json
 {{- include "atrium.settings" .Values.initService.settings }}
 {{- end }}
+
+{{/* A line of a Java properties file. Takes a list of key and value; ${ is escaped, because Quarkus would expand it. */}}
+{{- define "atrium.property" -}}
+{{- $key := index . 0 | replace "\\" "\\\\" | replace ":" "\\:" | replace "=" "\\=" | replace " " "\\ " -}}
+{{ $key }}={{ index . 1 | toString | replace "\\" "\\\\" | replace "\n" "\\n" | replace "${" "\\\\${" }}
+{{- end }}
+
+{{/* The settings that a person adds come last; they win in a properties file. */}}
+{{- define "atrium.settings" -}}
+{{- range $key, $value := . }}
+{{ include "atrium.property" (list $key $value) }}
+{{- end }}
+{{- end }}

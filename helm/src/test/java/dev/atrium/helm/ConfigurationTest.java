@@ -37,6 +37,14 @@ class ConfigurationTest {
     assertThat(annotations.get("projectcontour.io/websocket-routes").asText()).isEqualTo("/");
   }
 
+  /** Quarkus takes {@code ${} for an expression unless a backslash stands before it. */
+  @Test
+  void nothingIsExpanded() {
+    Rendered chart = Rendered.with(Map.of("hub.settings.quarkus\\.log\\.level", "${LEVEL}"));
+    assertThat(properties(chart, "atrium-hub").getProperty("quarkus.log.level"))
+        .isEqualTo("\\${LEVEL}");
+  }
+
   @Test
   void addedSettingsWin() {
     Rendered chart =
