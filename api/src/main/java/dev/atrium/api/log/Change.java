@@ -74,6 +74,12 @@ public record Change(
         path, FileType.FILE, mode, null, base, hash, size, content, null, author, cause, at);
   }
 
+  /** A move that keeps everything that was there. */
+  public static Change move(
+      ProjectPath from, ProjectPath to, FileType type, String author, Cause cause, Instant at) {
+    return new Change(to, type, 0, null, null, null, 0, null, from, author, cause, at);
+  }
+
   public Change withContent(ContentRef content) {
     return new Change(
         path, type, mode, target, base, hash, size, content, movedFrom, author, cause, at);

@@ -11,4 +11,10 @@ public record TreeEntry(
     byte[] target,
     ContentHash hash,
     long size,
-    ContentRef content) {}
+    ContentRef content) {
+
+  /** The same file with its content in another place. */
+  public TreeEntry withContent(ContentRef content) {
+    return new TreeEntry(path, type, mode, target, hash, size, content);
+  }
+}

@@ -46,16 +46,7 @@ final class LogFold {
         checkpoint.epoch(),
         checkpoint.at(),
         checkpoint.entries().stream()
-            .map(
-                entry ->
-                    new TreeEntry(
-                        entry.path(),
-                        entry.type(),
-                        entry.mode(),
-                        entry.target(),
-                        entry.hash(),
-                        entry.size(),
-                        contents.getOrDefault(entry.path(), entry.content())))
+            .map(entry -> entry.withContent(contents.getOrDefault(entry.path(), entry.content())))
             .toList(),
         checkpoint.unprojected());
   }

@@ -4,7 +4,7 @@ import dev.atrium.api.hub.SessionRenewal;
 import dev.atrium.api.problem.ProblemException;
 import dev.atrium.runner.access.HubClient.Answer;
 import dev.atrium.runner.config.RunnerConfig;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
@@ -65,7 +65,7 @@ public class SessionWatch {
     vertx.setPeriodic(TICK_MILLIS, tick -> tick());
   }
 
-  void stop(@Observes @Priority(AFTER_THE_FLUSH) ShutdownEvent stopping) {
+  void stop(@Observes @Priority(AFTER_THE_FLUSH) ShutdownDelayInitiatedEvent stopping) {
     sessions.stop();
   }
 

@@ -9,7 +9,6 @@ import dev.atrium.api.session.CloseCode;
 import dev.atrium.runner.access.Caller;
 import dev.atrium.runner.access.Sessions;
 import dev.atrium.runner.sync.ProjectChanges;
-import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -54,12 +53,6 @@ class SessionRoute {
     vertx.setPeriodic(PING_MILLIS, _ -> open.forEach(session -> session.socket().ping()));
   }
 
-  /** Tells every window that the runner stops, so that it connects to the next one. */
-  void stop(@Observes ShutdownEvent event) {
-    open.forEach(
-        session -> session.socket().close(CloseCode.STOPPING, "The runner stops; connect again"));
-  }
-
   /** How many windows are connected. */
   int count() {
     return open.size();
@@ -99,7 +92,7 @@ class SessionRoute {
     Session session = new Session(webSocket, socket, caller, requests, changes);
     Runnable forget;
     try {
-      forget = sessions.open(caller, code -> socket.close(code, "Sign in again"));
+      forget = sessions.open(caller, code -> socket.close(code, reason(code)));
     } catch (ProblemException tooMany) {
       socket.close(CloseCode.TOO_MANY, tooMany.problem().detail());
       return;
@@ -115,6 +108,10 @@ class SessionRoute {
         });
     session.start();
     awaitSeeding(webSocket, session);
+  }
+
+  private static String reason(CloseCode code) {
+    return code == CloseCode.STOPPING ? "The runner stops; connect again" : "Sign in again";
   }
 
   /** The end of seeding is no event of its own, so it is looked for while a window waits. */

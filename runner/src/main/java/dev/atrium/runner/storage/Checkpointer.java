@@ -93,7 +93,7 @@ final class Checkpointer {
             .map(
                 entry ->
                     entry.hash() != null && moved.containsKey(entry.hash())
-                        ? withContent(entry, moved.get(entry.hash()))
+                        ? entry.withContent(moved.get(entry.hash()))
                         : entry)
             .toList());
   }
@@ -112,17 +112,6 @@ final class Checkpointer {
     }
     packer.flush();
     return moved;
-  }
-
-  private static TreeEntry withContent(TreeEntry entry, ContentRef content) {
-    return new TreeEntry(
-        entry.path(),
-        entry.type(),
-        entry.mode(),
-        entry.target(),
-        entry.hash(),
-        entry.size(),
-        content);
   }
 
   private static byte[] encode(Checkpoint checkpoint) {

@@ -13,7 +13,7 @@ import dev.atrium.runner.storage.ProjectStorage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -79,7 +79,8 @@ public class ProjectSync implements ProjectChanges {
     Thread.ofVirtual().name("atrium-start").start(engine::start);
   }
 
-  void onStop(@Observes ShutdownEvent event) {
+  /** The HTTP server still answers, so that windows see their last edits saved. */
+  void onStop(@Observes ShutdownDelayInitiatedEvent event) {
     FlushOutcome outcome = engine.stop(flushTimeout);
     if (outcome.complete()) {
       LOG.infof("Everything up to %d is saved.", outcome.saved());

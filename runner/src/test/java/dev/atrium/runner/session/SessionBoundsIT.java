@@ -2,7 +2,6 @@ package dev.atrium.runner.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atrium.api.access.Role;
 import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.log.Cause;
 import dev.atrium.api.path.ProjectPath;
@@ -13,55 +12,31 @@ import dev.atrium.api.session.ServerFrame;
 import dev.atrium.api.session.StorageState;
 import dev.atrium.api.session.TerminalFrames;
 import dev.atrium.runner.files.Modes;
-import dev.atrium.runner.files.ProjectTree;
 import dev.atrium.runner.testing.DirectProjectChanges;
-import dev.atrium.runner.testing.RunnerClient;
+import dev.atrium.runner.testing.ProjectScenario;
 import dev.atrium.runner.testing.RunnerProfile;
 import dev.atrium.runner.testing.SessionClient;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the session socket bears: much, fast, large, and windows that take nothing. */
 @QuarkusTest
 @TestProfile(RunnerProfile.class)
-class SessionBoundsIT {
+class SessionBoundsIT extends ProjectScenario {
 
-  @TestHTTPResource URL url;
-  @Inject ProjectTree tree;
   @Inject DirectProjectChanges changes;
-  private RunnerClient owner;
-
-  @BeforeEach
-  void open() throws IOException {
-    for (var entry : tree.list(ProjectPath.ROOT)) {
-      tree.deleteRecursively(entry.path());
-    }
-    owner = new RunnerClient(url.getPort(), Role.OWNER);
-  }
-
-  @AfterEach
-  void close() {
-    owner.close();
-  }
 
   @Test
   void aSlowWindowCostsLittleAndCatchesUp() throws Exception {
     ProjectPath longPath = path("x".repeat(250) + "/" + "y".repeat(250));
     ChangedPath change = new ChangedPath(longPath, null, true, Cause.DISK, null);
-    try (SessionClient slow = loaded(owner);
-        SessionClient other = loaded(owner)) {
+    try (SessionClient slow = owner.connectLoaded();
+        SessionClient other = owner.connectLoaded()) {
       slow.pause();
       int events = 40_000;
       for (int i = 1; i <= events; i++) {
@@ -87,10 +62,10 @@ class SessionBoundsIT {
 
   @Test
   void aFloodingTerminalDelaysNoFileEvent() throws Exception {
-    try (SessionClient window = loaded(owner)) {
+    try (SessionClient window = owner.connectLoaded()) {
       window.send(new ClientFrame.RequestTerminal(1, 80, 24, false));
       int terminal = window.next(ServerFrame.Terminal.class).terminal();
-      window.sendBinary(typed(terminal, "while :; do cat /proc/cpuinfo; done\n"));
+      window.type(terminal, "while :; do cat /proc/cpuinfo; done\n");
       long received = 0;
       while (received < 2 * TerminalFrames.WINDOW_BYTES) {
         int bytes = window.nextBinary().length() - TerminalFrames.HEADER_BYTES;
@@ -105,11 +80,11 @@ class SessionBoundsIT {
 
   @Test
   void aFrameAboveTheBoundClosesTheConnection() throws Exception {
-    try (SessionClient window = loaded(owner)) {
+    try (SessionClient window = owner.connectLoaded()) {
       window.sendText("\"" + "x".repeat(ClientFrame.MAX_BYTES) + "\"");
       assertThat(window.closeCode()).isEqualTo(CloseCode.PROTOCOL.code());
     }
-    try (SessionClient window = loaded(owner)) {
+    try (SessionClient window = owner.connectLoaded()) {
       window.sendText("x".repeat(ClientFrame.MAX_BYTES + 1_000_000));
       assertThat(window.closeCode()).isIn(CloseCode.PROTOCOL.code(), 1009, 1006);
     }
@@ -117,7 +92,7 @@ class SessionBoundsIT {
 
   @Test
   void tooManyFramesCloseTheConnection() throws Exception {
-    try (SessionClient window = loaded(owner)) {
+    try (SessionClient window = owner.connectLoaded()) {
       String credit = "{\"type\":\"terminalCredit\",\"terminal\":1,\"bytes\":1}";
       for (int i = 0; i < 4 * FrameRate.BURST && !window.isClosed(); i++) {
         window.sendText(credit);
@@ -131,8 +106,8 @@ class SessionBoundsIT {
     CountDownLatch stuck = new CountDownLatch(1);
     String megabyte = "x".repeat(1 << 20);
     int updates = 40;
-    try (SessionClient flooding = loaded(owner);
-        SessionClient other = loaded(owner)) {
+    try (SessionClient flooding = owner.connectLoaded();
+        SessionClient other = owner.connectLoaded()) {
       Runnable unsubscribe = changes.subscribe(_ -> await(stuck));
       try {
         for (int i = 1; i <= updates; i++) {
@@ -155,7 +130,7 @@ class SessionBoundsIT {
   void framesAreHandledInTheirOrderHoweverManyCome() throws Exception {
     tree.write(path("t.txt"), bytes("0"), Modes.KEEP);
     int updates = 500;
-    try (SessionClient window = loaded(owner)) {
+    try (SessionClient window = owner.connectLoaded()) {
       ContentHash base = ContentHash.of(bytes("0"));
       for (int i = 1; i <= updates; i++) {
         window.send(new ClientFrame.UpdateContent(i, path("t.txt"), base, "" + i, null));
@@ -174,23 +149,5 @@ class SessionBoundsIT {
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
     }
-  }
-
-  private static SessionClient loaded(RunnerClient client) throws InterruptedException {
-    SessionClient window = client.connect();
-    window.next(ServerFrame.Loaded.class);
-    return window;
-  }
-
-  private static Buffer typed(int terminal, String text) {
-    return Buffer.buffer().appendInt(terminal).appendLong(0).appendString(text);
-  }
-
-  private static ProjectPath path(String text) {
-    return ProjectPath.of(text);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

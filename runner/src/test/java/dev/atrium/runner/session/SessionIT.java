@@ -12,47 +12,24 @@ import dev.atrium.api.session.ServerFrame;
 import dev.atrium.api.session.StorageState;
 import dev.atrium.api.session.TextEdit;
 import dev.atrium.runner.files.Modes;
-import dev.atrium.runner.files.ProjectTree;
 import dev.atrium.runner.testing.DirectProjectChanges;
+import dev.atrium.runner.testing.ProjectScenario;
 import dev.atrium.runner.testing.RunnerClient;
 import dev.atrium.runner.testing.RunnerProfile;
 import dev.atrium.runner.testing.SessionClient;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The session socket as a window sees it: real WebSocket, real files, real shells. */
 @QuarkusTest
 @TestProfile(RunnerProfile.class)
-class SessionIT {
+class SessionIT extends ProjectScenario {
 
-  @TestHTTPResource URL url;
-  @Inject ProjectTree tree;
   @Inject DirectProjectChanges changes;
-  private RunnerClient owner;
-
-  @BeforeEach
-  void open() throws IOException {
-    for (var entry : tree.list(ProjectPath.ROOT)) {
-      tree.deleteRecursively(entry.path());
-    }
-    owner = new RunnerClient(url.getPort(), Role.OWNER);
-  }
-
-  @AfterEach
-  void close() {
-    owner.close();
-  }
 
   @Test
   void theFirstFrameIsTheFirstScreen() throws Exception {
@@ -90,7 +67,7 @@ class SessionIT {
   @Test
   void textIsFetchedAndSavedExactly() throws Exception {
     String text = "\uFEFFline 1\r\nline 2 ü🙂\n\n";
-    try (SessionClient window = loaded(owner)) {
+    try (SessionClient window = owner.connectLoaded()) {
       window.send(new ClientFrame.UpdateContent(1, path("d/t.txt"), null, text, null));
       ServerFrame.Updated made = window.next(ServerFrame.Updated.class);
       assertThat(made.id()).isEqualTo(1);
@@ -115,7 +92,7 @@ class SessionIT {
   void anUpdateOfAnotherBaseChangesNothing() throws Exception {
     tree.write(path("t.txt"), bytes("theirs"), Modes.KEEP);
     ContentHash stale = ContentHash.of(bytes("mine"));
-    try (SessionClient window = loaded(owner)) {
+    try (SessionClient window = owner.connectLoaded()) {
       window.send(new ClientFrame.UpdateContent(1, path("t.txt"), stale, "new", null));
       assertThat(failure(window, 1)).endsWith("changed-meanwhile");
       window.send(
@@ -136,7 +113,7 @@ class SessionIT {
     tree.write(path("l.txt"), new byte[] {'a', (byte) 0xE4}, Modes.KEEP);
     tree.write(path("big.txt"), new byte[Documents.MAX_BYTES + 1], Modes.KEEP);
     tree.createLink(path("link"), bytes("b.bin"));
-    try (SessionClient window = loaded(owner)) {
+    try (SessionClient window = owner.connectLoaded()) {
       window.send(new ClientFrame.FetchContent(1, path("b.bin")));
       assertThat(failure(window, 1)).endsWith("not-text");
       window.send(new ClientFrame.FetchContent(2, path("l.txt")));
@@ -154,8 +131,8 @@ class SessionIT {
 
   @Test
   void everyWindowHearsOfAChange() throws Exception {
-    try (SessionClient one = loaded(owner);
-        SessionClient two = loaded(owner)) {
+    try (SessionClient one = owner.connectLoaded();
+        SessionClient two = owner.connectLoaded()) {
       one.send(new ClientFrame.UpdateContent(1, path("t.txt"), null, "x", null));
       ServerFrame.Changed changed = two.next(ServerFrame.Changed.class);
       assertThat(changed.changes().getFirst().path()).isEqualTo(path("t.txt"));
@@ -171,8 +148,8 @@ class SessionIT {
   void aViewerLooksOn() throws Exception {
     tree.write(path("t.txt"), bytes("x"), Modes.KEEP);
     try (RunnerClient viewer = new RunnerClient(url.getPort(), Role.VIEWER);
-        SessionClient window = loaded(viewer);
-        SessionClient typist = loaded(owner)) {
+        SessionClient window = viewer.connectLoaded();
+        SessionClient typist = owner.connectLoaded()) {
       window.send(new ClientFrame.FetchContent(1, path("t.txt")));
       window.next(ServerFrame.Content.class);
       window.send(new ClientFrame.UpdateContent(2, path("n.txt"), null, "x", null));
@@ -185,7 +162,7 @@ class SessionIT {
       window.send(new ClientFrame.AttachTerminal(4, terminal, 0, 10, 10));
       ServerFrame.Terminal watched = window.next(ServerFrame.Terminal.class);
       assertThat(watched.cols()).isEqualTo(80);
-      window.sendBinary(typed(terminal, "touch hacked\n"));
+      window.type(terminal, "touch hacked\n");
       assertThat(failure(window, 0)).endsWith("not-allowed");
       window.send(new ClientFrame.TerminalData(terminal, "touch hacked\n"));
       assertThat(failure(window, 0)).endsWith("not-allowed");
@@ -196,7 +173,7 @@ class SessionIT {
 
   @Test
   void whoSpeaksAnotherProtocolIsToldSo() throws Exception {
-    try (SessionClient window = loaded(owner)) {
+    try (SessionClient window = owner.connectLoaded()) {
       window.sendText("{\"type\":\"explode\",\"id\":9}");
       assertThat(failure(window, 9)).endsWith("malformed-request");
       window.sendText("hello");
@@ -207,7 +184,7 @@ class SessionIT {
 
   @Test
   void aSupersededRunnerSaysSoAndCloses() throws Exception {
-    try (SessionClient window = loaded(owner)) {
+    try (SessionClient window = owner.connectLoaded()) {
       changes.tell(
           new ServerFrame.Failed(
               0, dev.atrium.api.problem.ProblemType.EPOCH_SUPERSEDED.with("A newer one.")));
@@ -219,7 +196,7 @@ class SessionIT {
   @Test
   void aClosedWindowLeavesNothingBehind() throws Exception {
     int before = changes.listeners();
-    try (SessionClient window = loaded(owner)) {
+    try (SessionClient window = owner.connectLoaded()) {
       assertThat(changes.listeners()).isEqualTo(before + 1);
     }
     Awaitility.await().untilAsserted(() -> assertThat(changes.listeners()).isEqualTo(before));
@@ -228,7 +205,7 @@ class SessionIT {
   @Test
   void theEngineSeesWhatKeepsTheRunnerBusy() throws Exception {
     try (RunnerClient engine = RunnerClient.engine(url.getPort());
-        SessionClient window = loaded(owner)) {
+        SessionClient window = owner.connectLoaded()) {
       Activity activity = engine.get("/api/activity").json(Activity.class);
       assertThat(activity.windows()).isPositive();
       assertThat(activity.jobRunning()).isFalse();
@@ -247,27 +224,9 @@ class SessionIT {
     }
   }
 
-  private static SessionClient loaded(RunnerClient client) throws InterruptedException {
-    SessionClient window = client.connect();
-    window.next(ServerFrame.Loaded.class);
-    return window;
-  }
-
   private static String failure(SessionClient window, int id) throws InterruptedException {
     ServerFrame.Failed failed = window.next(ServerFrame.Failed.class);
     assertThat(failed.id()).isEqualTo(id);
     return failed.problem().type();
-  }
-
-  private static Buffer typed(int terminal, String text) {
-    return Buffer.buffer().appendInt(terminal).appendLong(0).appendString(text);
-  }
-
-  private static ProjectPath path(String text) {
-    return ProjectPath.of(text);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

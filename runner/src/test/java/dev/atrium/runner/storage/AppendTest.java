@@ -2,15 +2,11 @@ package dev.atrium.runner.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atrium.api.content.ContentHash;
-import dev.atrium.api.log.Cause;
-import dev.atrium.api.log.Change;
 import dev.atrium.api.log.ContentRef;
 import dev.atrium.api.log.LogKeys;
 import dev.atrium.runner.storage.SavedLog.PendingChange;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -78,19 +74,6 @@ class AppendTest extends StorageScenario {
         .containsExactly(small, large, gone, moved);
     assertThat(log.tree().entries()).containsOnlyKeys(path("fine"));
     assertThat(log.position()).isEqualTo(10);
-  }
-
-  private static Change inline(String path, String text) {
-    return Change.file(
-        path(path),
-        0644,
-        null,
-        ContentHash.of(text.getBytes()),
-        text.length(),
-        new ContentRef.Inline(text.getBytes()),
-        null,
-        Cause.EDIT,
-        Instant.EPOCH);
   }
 
   private static PendingChange changed(PendingChange pending) {

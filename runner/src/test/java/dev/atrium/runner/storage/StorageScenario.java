@@ -2,13 +2,18 @@ package dev.atrium.runner.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.json.Codec;
+import dev.atrium.api.log.Cause;
+import dev.atrium.api.log.Change;
+import dev.atrium.api.log.ContentRef;
 import dev.atrium.api.log.LogKeys;
 import dev.atrium.api.log.LogRecord;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.runner.storage.SavedLog.PendingChange;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +71,20 @@ abstract class StorageScenario {
     tree.contents().forEach((path, bytes) -> expected.put(LogKeys.file(path), bytes));
     assertThat(storage.keys(LogKeys.FILES)).containsExactlyElementsOf(expected.keySet());
     expected.forEach((key, bytes) -> assertThat(storage.objects().get(key)).isEqualTo(bytes));
+  }
+
+  /** A file whose content travels in the record. */
+  static Change inline(String path, String text) {
+    return Change.file(
+        path(path),
+        0644,
+        null,
+        ContentHash.of(text.getBytes()),
+        text.length(),
+        new ContentRef.Inline(text.getBytes()),
+        null,
+        Cause.EDIT,
+        Instant.EPOCH);
   }
 
   static ProjectPath path(String text) {

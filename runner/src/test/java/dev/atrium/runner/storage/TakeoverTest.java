@@ -6,11 +6,7 @@ import static dev.atrium.runner.storage.FaultyStorage.Fault.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.json.Codec;
-import dev.atrium.api.log.Cause;
-import dev.atrium.api.log.Change;
-import dev.atrium.api.log.ContentRef;
 import dev.atrium.api.log.LogKeys;
 import dev.atrium.api.log.LogRecord;
 import dev.atrium.runner.storage.SavedLog.PendingChange;
@@ -137,19 +133,6 @@ class TakeoverTest extends StorageScenario {
     LogRecord future = new LogRecord(1, 9, "x", Instant.EPOCH, true, List.of());
     storage.objects().put(LogKeys.log(1), Codec.CBOR.writeValueAsBytes(future));
     assertThatThrownBy(() -> runner.open(WRITER)).isInstanceOf(SupersededException.class);
-  }
-
-  private static Change inline(String path, String text) {
-    return Change.file(
-        path(path),
-        0644,
-        null,
-        ContentHash.of(text.getBytes()),
-        text.length(),
-        new ContentRef.Inline(text.getBytes()),
-        null,
-        Cause.EDIT,
-        Instant.EPOCH);
   }
 
   private interface Action {

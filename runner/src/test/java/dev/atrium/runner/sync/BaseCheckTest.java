@@ -98,18 +98,7 @@ class BaseCheckTest {
   }
 
   private static Change move(String from, String to) {
-    return new Change(
-        ProjectPath.of(to),
-        FileType.FILE,
-        0,
-        null,
-        null,
-        null,
-        0,
-        null,
-        ProjectPath.of(from),
-        null,
-        Cause.EDIT,
-        Instant.EPOCH);
+    return Change.move(
+        ProjectPath.of(from), ProjectPath.of(to), FileType.FILE, null, Cause.EDIT, Instant.EPOCH);
   }
 }

@@ -270,16 +270,10 @@ class CrashFuzzTest {
       undecided.put(from, null);
       undecided.put(to, content);
       Change move =
-          new Change(
+          Change.move(
+              ProjectPath.of(from),
               ProjectPath.of(to),
               FileType.FILE,
-              0,
-              null,
-              null,
-              null,
-              0,
-              null,
-              ProjectPath.of(from),
               "ada",
               Cause.EDIT,
               Instant.now());
@@ -287,8 +281,11 @@ class CrashFuzzTest {
       if (unforced.contains(from)) {
         unforced.add(to);
       }
+      String before = acknowledged.get(from);
       decided(from, null);
       decided(to, content);
+      // A move answers for a name, and not for what only a shell had written there.
+      acknowledged.put(to, before);
     }
 
     private void shell(String path) throws IOException {

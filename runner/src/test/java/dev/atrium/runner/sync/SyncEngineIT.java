@@ -493,18 +493,7 @@ class SyncEngineIT {
   }
 
   private static Change move(String from, String to) {
-    return new Change(
-        ProjectPath.of(to),
-        FileType.FILE,
-        0,
-        null,
-        null,
-        null,
-        0,
-        null,
-        ProjectPath.of(from),
-        "ada",
-        Cause.EDIT,
-        Instant.now());
+    return Change.move(
+        ProjectPath.of(from), ProjectPath.of(to), FileType.FILE, "ada", Cause.EDIT, Instant.now());
   }
 }

@@ -12,13 +12,10 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing that a shell started outlives its terminal or the runner. */
-class TerminalEndIT {
+class TerminalEndIT extends TerminalScenario {
 
   /**
    * Starts what is hard to get rid of: a job, one that ignores hangups, one in a session of its
@@ -34,25 +31,6 @@ class TerminalEndIT {
       env -i nohup sleep 1006 >/dev/null 2>&1 & echo "pid=$!;"
       echo all-"started"
       """;
-
-  @TempDir Path root;
-
-  private TerminalFixture fixture;
-  private TerminalService service;
-  private RecordingViewer viewer;
-
-  @BeforeEach
-  void open() {
-    fixture = new TerminalFixture(root);
-    service = fixture.service;
-    viewer = fixture.viewer();
-  }
-
-  @AfterEach
-  void close() {
-    viewer.close();
-    fixture.close();
-  }
 
   @Test
   void closingATerminalEndsEverythingItStarted() {

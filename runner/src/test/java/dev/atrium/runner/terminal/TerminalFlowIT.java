@@ -11,36 +11,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Output and input of real shells, when there is much of it and viewers come and go. */
-class TerminalFlowIT {
-
-  @TempDir Path root;
-
-  private TerminalFixture fixture;
-  private TerminalService service;
-  private RecordingViewer viewer;
-
-  @BeforeEach
-  void open() {
-    fixture = new TerminalFixture(root);
-    service = fixture.service;
-    viewer = fixture.viewer();
-  }
-
-  @AfterEach
-  void close() {
-    viewer.close();
-    fixture.close();
-  }
+class TerminalFlowIT extends TerminalScenario {
 
   @Test
   void muchOutputArrivesByteForByte() throws IOException {

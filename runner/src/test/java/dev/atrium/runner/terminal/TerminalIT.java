@@ -7,33 +7,10 @@ import static org.awaitility.Awaitility.await;
 import dev.atrium.api.problem.ProblemException;
 import dev.atrium.api.problem.ProblemType;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Real shells behind the service. */
-class TerminalIT {
-
-  @TempDir Path root;
-
-  private TerminalFixture fixture;
-  private TerminalService service;
-  private RecordingViewer viewer;
-
-  @BeforeEach
-  void open() {
-    fixture = new TerminalFixture(root);
-    service = fixture.service;
-    viewer = fixture.viewer();
-  }
-
-  @AfterEach
-  void close() {
-    viewer.close();
-    fixture.close();
-  }
+class TerminalIT extends TerminalScenario {
 
   @Test
   void aLoginShellRunsInTheProjectWithItsOwnEnvironment() {

@@ -3,6 +3,7 @@ package dev.atrium.runner.testing;
 import dev.atrium.api.access.Role;
 import dev.atrium.api.json.Codec;
 import dev.atrium.api.problem.Problem;
+import dev.atrium.api.session.ServerFrame;
 import dev.atrium.api.token.Claims;
 import dev.atrium.api.token.TokenSigner;
 import io.vertx.core.Future;
@@ -133,6 +134,13 @@ public final class RunnerClient implements AutoCloseable {
     } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
       throw new IllegalArgumentException(impossible);
     }
+  }
+
+  /** Opens the session socket and waits for the first screen. */
+  public SessionClient connectLoaded() throws InterruptedException {
+    SessionClient window = connect();
+    window.next(ServerFrame.Loaded.class);
+    return window;
   }
 
   /** Opens the session socket. */

@@ -41,6 +41,11 @@ public final class SessionClient implements AutoCloseable {
     socket.writeBinaryMessage(bytes);
   }
 
+  /** Types into a terminal. */
+  public void type(int terminal, String text) {
+    sendBinary(Buffer.buffer().appendInt(terminal).appendLong(0).appendString(text));
+  }
+
   /** Stops to read from the socket, as a window does whose network is stuck. */
   public void pause() {
     socket.pause();

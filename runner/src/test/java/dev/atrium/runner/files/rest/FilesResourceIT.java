@@ -13,31 +13,24 @@ import dev.atrium.api.files.SearchRequest;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.runner.config.RunnerConfig;
 import dev.atrium.runner.files.Modes;
-import dev.atrium.runner.files.ProjectTree;
-import dev.atrium.runner.sync.ProjectSync;
+import dev.atrium.runner.testing.ProjectScenario;
 import dev.atrium.runner.testing.RunnerClient;
 import dev.atrium.runner.testing.RunnerClient.Answer;
 import dev.atrium.runner.testing.RunnerProfile;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,30 +39,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The files' doors over real HTTP on a real project. */
 @QuarkusTest
 @TestProfile(RunnerProfile.class)
-class FilesResourceIT {
+class FilesResourceIT extends ProjectScenario {
 
   private static final String[] NEW = {"If-None-Match", "*"};
 
-  @TestHTTPResource URL url;
   @Inject RunnerConfig config;
-  @Inject ProjectTree tree;
-  @Inject ProjectSync idleSync;
-  private RunnerClient owner;
-
-  @BeforeEach
-  void open() throws IOException {
-    // The sync engine that is not used here clears the staging directory once, when it starts.
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> idleSync.seeding().isEmpty());
-    for (var entry : tree.list(ProjectPath.ROOT)) {
-      tree.deleteRecursively(entry.path());
-    }
-    owner = new RunnerClient(url.getPort(), Role.OWNER);
-  }
-
-  @AfterEach
-  void close() {
-    owner.close();
-  }
 
   @Test
   void aFileIsMadeReadChangedAndDeletedByItsEntityTag() {
@@ -435,13 +409,5 @@ class FilesResourceIT {
     try (var entries = Files.list(directory)) {
       return entries.findAny().isEmpty();
     }
-  }
-
-  private static ProjectPath path(String text) {
-    return ProjectPath.of(text);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
