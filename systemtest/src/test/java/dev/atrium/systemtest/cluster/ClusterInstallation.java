@@ -19,8 +19,9 @@ public final class ClusterInstallation implements Installation {
   /** The namespace of the release, which has the same name. */
   static final String NAMESPACE = "atrium";
 
+  static final Path REPOSITORY = Path.of(System.getProperty("atrium.install", ".."));
+
   private static final String RUNNER = "app.kubernetes.io/name=atrium-repl";
-  private static final Path REPOSITORY = Path.of(System.getProperty("atrium.install", ".."));
   private static final Duration READY = Duration.ofMinutes(3);
   private static final URI HUB = URI.create("http://atrium.localhost:18080/");
   private static final int S3_PORT = 7070;

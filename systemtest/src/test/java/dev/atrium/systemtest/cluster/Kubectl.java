@@ -55,8 +55,14 @@ final class Kubectl {
     return execute("kubectl", manifest, "apply", "--namespace", namespace, "--filename", "-");
   }
 
+  /** Runs helm, which must succeed, and returns what it printed. */
   String helm(String... arguments) {
-    return execute("helm", "", arguments).orFail();
+    return tryHelm(arguments).orFail();
+  }
+
+  /** Runs helm, whatever comes of it. */
+  Outcome tryHelm(String... arguments) {
+    return execute("helm", "", arguments);
   }
 
   /** A command of kubectl that goes on until it is destroyed, such as {@code port-forward}. */
