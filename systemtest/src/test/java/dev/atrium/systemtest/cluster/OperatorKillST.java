@@ -1,0 +1,73 @@
+package dev.atrium.systemtest.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The operator's pod is lost at every step of a Repl's life; another one goes on from there. */
+@Tag("cluster")
+@ExtendWith(SharedCluster.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OperatorKillST {
+
+  private static final String OPERATOR = "app.kubernetes.io/component=operator";
+
+  private ClusterInstallation atrium;
+  private Team team;
+
+  @BeforeAll
+  void createNamespace(ClusterInstallation installation) {
+    atrium = installation;
+    team = Team.create(atrium.kubectl());
+  }
+
+  @AfterAll
+  void removeNamespace() {
+    team.close();
+  }
+
+  /**
+   * @param object what has just been made when the operator is lost
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"secret", "service", "deployment"})
+  void goesOnFromWhereItWasLost(String object) {
+    String name = "lost-" + object;
+    team.apply(Manifests.repl(name, Team.unique("lost"), "template: web")).orFail();
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> team.tryRun("get", object, name + "-repl").code() == 0);
+    loseOperator();
+    team.awaitReady(name);
+
+    mode(name, "Suspended");
+    loseOperator();
+    team.await("repl/" + name, ".status.state", "Suspended");
+
+    team.run("delete", "repl", name, "--wait=false");
+    loseOperator();
+    team.run("wait", "repl/" + name, "--for=delete", "--timeout=120s");
+    assertThat(team.run("get", "repls", "--output=name")).isEmpty();
+  }
+
+  private void mode(String repl, String mode) {
+    team.run(
+        "patch", "repl", repl, "--type=merge", "--patch", "spec: {operatingMode: " + mode + "}");
+  }
+
+  private void loseOperator() {
+    List<Pod> pods = atrium.pods(OPERATOR);
+    assertThat(pods).isNotEmpty();
+    pods.forEach(Pod::lose);
+  }
+}

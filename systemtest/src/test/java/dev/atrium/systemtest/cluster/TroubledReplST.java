@@ -1,0 +1,160 @@
+package dev.atrium.systemtest.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a Repl says that cannot be what it should be: one reason, in its status and as an Event. */
+@Tag("cluster")
+@ExtendWith(SharedCluster.class)
+class TroubledReplST {
+
+  private static final String READY = ".status.conditions[?(@.type==\"Ready\")]";
+  private static final Duration A_WHILE = Duration.ofMinutes(2);
+
+  private Team team;
+
+  @BeforeEach
+  void createNamespace(ClusterInstallation atrium) {
+    team = Team.create(atrium.kubectl());
+  }
+
+  @AfterEach
+  void removeNamespace() {
+    team.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "template: nothing | UnknownTemplate | choose one of",
+        "appPort: 3000 | ProjectMissing | Set spec.template",
+        "template: web, image: 'localhost/nothing:1' | ImagePullBackOff | Mend spec.image",
+        "template: web, image: 'docker.io/library/busybox:1.35' | CrashLoopBackOff | kubectl logs",
+        "template: web, resources: {requests: {cpu: 1000}} | Unschedulable | Insufficient cpu",
+      })
+  void saysWhyAndTheWayOut(String fields, String reason, String message) {
+    team.apply(Manifests.repl("bad", Team.unique("bad"), fields)).orFail();
+
+    assertTold("bad", reason, message);
+  }
+
+  @Test
+  void ofTwoReplsOnOneProjectTheOlderHasIt() {
+    String project = Team.unique("shared");
+    team.apply(Manifests.repl("older", project, "template: web")).orFail();
+    team.awaitReady("older");
+    team.apply(Manifests.repl("younger", project, "template: web")).orFail();
+
+    assertTold("younger", "ProjectInUse", "The older Repl older has the project");
+    team.run("delete", "repl", "older", "--timeout=120s");
+    team.awaitReady("younger");
+  }
+
+  @Test
+  void aProjectOfAnotherPlaceIsNotHadHere(ClusterInstallation atrium) {
+    String project = Team.unique("taken");
+    try (Team others = Team.create(atrium.kubectl())) {
+      others.apply(Manifests.repl("theirs", project, "template: web")).orFail();
+      others.awaitReady("theirs");
+      team.apply(Manifests.repl("ours", project, "template: web")).orFail();
+
+      assertTold("ours", "ProjectInUse", "another cluster, namespace or owner");
+      assertThat(team.tryRun("get", "secret", "ours-repl").code()).isNotZero();
+    }
+  }
+
+  @Test
+  void aQuotaIsNamedAndOnceItIsRaisedTheReplStarts() {
+    team.run("create", "quota", "small", "--hard=pods=0");
+    team.apply(Manifests.repl("many", Team.unique("many"), "template: web")).orFail();
+
+    assertTold("many", "QuotaExceeded", "exceeded quota: small");
+    team.run("delete", "quota", "small");
+    team.awaitReady("many");
+  }
+
+  @Test
+  void aMendedSpecStartsAtOnce() {
+    team.apply(
+            Manifests.repl(
+                "mended", Team.unique("mended"), "template: web, image: 'localhost/no:1'"))
+        .orFail();
+    assertTold("mended", "ImagePullBackOff", "localhost/no:1");
+
+    team.run(
+        "patch", "repl", "mended", "--type=json", "--patch", "[{op: remove, path: /spec/image}]");
+    team.awaitReady("mended");
+  }
+
+  @Test
+  void aChangeNeverCutsOffAShellAndWaitsForTheNextStart() {
+    team.apply(Manifests.repl("busy", Team.unique("busy"), "template: web")).orFail();
+    team.awaitReady("busy");
+    String pod = team.run("get", "pods", "--output=name");
+    team.run("patch", "repl", "busy", "--type=merge", "--patch", "spec: {appPort: 4000}");
+
+    team.await("repl/busy", ".status.conditions[?(@.type==\"UpToDate\")].reason", "RestartNeeded");
+    assertThat(team.run("get", "pods", "--output=name")).isEqualTo(pod);
+    team.run(
+        "patch", "repl", "busy", "--type=merge", "--patch", "spec: {operatingMode: Suspended}");
+    team.await("repl/busy", ".status.state", "Suspended");
+    team.run("patch", "repl", "busy", "--type=merge", "--patch", "spec: {operatingMode: Running}");
+    team.awaitReady("busy");
+    team.await("repl/busy", ".status.conditions[?(@.type==\"UpToDate\")].status", "True");
+  }
+
+  @Test
+  void aVolumeOutlivesSleepAndGoesOnlySaved() {
+    String project = Team.unique("volume");
+    team.apply(
+            Manifests.repl(
+                "kept", project, "template: web, storage: {type: Persistent, size: 1Gi}"))
+        .orFail();
+    team.awaitReady("kept");
+    team.run(
+        "patch", "repl", "kept", "--type=merge", "--patch", "spec: {operatingMode: Suspended}");
+    team.await("repl/kept", ".status.state", "Suspended");
+    assertThat(team.run("get", "pvc", "--output=name")).contains("atrium-" + project);
+
+    team.run("delete", "repl", "kept", "--timeout=120s");
+    await().atMost(A_WHILE).until(() -> team.run("get", "pvc", "--output=name").isEmpty());
+    assertThat(reasonsOf("kept")).contains("Flushed", "VolumeDeleted");
+  }
+
+  @Test
+  void aNamespaceGoesWithWhatRunsInIt(ClusterInstallation atrium) {
+    team.apply(Manifests.repl("one", Team.unique("one"), "template: web")).orFail();
+    team.awaitReady("one");
+
+    atrium.kubectl().run("delete", "namespace", team.namespace(), "--timeout=150s");
+  }
+
+  private void assertTold(String repl, String reason, String message) {
+    await()
+        .atMost(A_WHILE)
+        .untilAsserted(
+            () -> {
+              assertThat(team.field("repl/" + repl, READY + ".reason")).isEqualTo(reason);
+              assertThat(team.field("repl/" + repl, READY + ".message")).contains(message);
+              assertThat(reasonsOf(repl)).contains(reason);
+            });
+  }
+
+  private String reasonsOf(String repl) {
+    return team.run(
+        "get",
+        "events",
+        "--field-selector=involvedObject.kind=Repl,involvedObject.name=" + repl,
+        "--output=jsonpath={.items[*].reason}");
+  }
+}
