@@ -123,13 +123,18 @@ public final class Doc {
     return encodeStateAsUpdate(StateVector.EMPTY);
   }
 
-  /** What somebody who has {@code known} lacks, as an update of version 1. */
+  /** What somebody who has {@code known} lacks, with what waits here, as an update of version 1. */
   public byte[] encodeStateAsUpdate(StateVector known) {
-    Update state = StateWriter.write(store, known);
     if (!hasPending()) {
-      return state.encode();
+      return encodeWithoutPending(known);
     }
+    Update state = StateWriter.write(store, known);
     return Updates.merge(List.of(state, Updates.diff(inbox.pending(), known))).encode();
+  }
+
+  /** What somebody who has {@code known} lacks, but for what waits here for other updates. */
+  public byte[] encodeWithoutPending(StateVector known) {
+    return StateWriter.write(store, known).encode();
   }
 
   /** What of the document is here. */

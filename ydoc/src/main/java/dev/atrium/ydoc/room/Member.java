@@ -1,6 +1,10 @@
 package dev.atrium.ydoc.room;
 
+import dev.atrium.ydoc.Doc;
+import dev.atrium.ydoc.update.Update;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** One connection to a room. */
@@ -12,6 +16,9 @@ public final class Member {
 
   /** Clients for whose awareness states this member speaks. */
   final Set<Long> clients = new HashSet<>();
+
+  /** Updates that wait for others; neither they nor those after them are acknowledged. */
+  private final List<Update> waiting = new ArrayList<>();
 
   private long updates;
 
@@ -33,8 +40,20 @@ public final class Member {
     return rate;
   }
 
-  /** Counts one more update; returns how many there have been. */
-  long countUpdate() {
-    return ++updates;
+  /** Counts an update that {@code doc} has applied, or keeps waiting. */
+  void count(Update update, Doc doc) {
+    updates++;
+    waiting.add(update);
+    waiting.removeIf(doc::contains);
+  }
+
+  /** How many updates wait for others. */
+  int waiting() {
+    return waiting.size();
+  }
+
+  /** How many updates there have been. */
+  long updates() {
+    return updates;
   }
 }

@@ -27,6 +27,11 @@ import java.util.Map;
  */
 public final class Room {
 
+  /**
+   * So many updates of one member may wait; it has been asked for what is missing as many times.
+   */
+  private static final int MAX_WAITING = 100;
+
   private final Doc doc;
   private final Awareness awareness;
   private final RoomLimits limits;
@@ -122,7 +127,7 @@ public final class Room {
   }
 
   private Reaction answer(StateVector vector) {
-    byte[] missing = new Message.SyncStep2(doc.encodeStateAsUpdate(vector)).encode();
+    byte[] missing = new Message.SyncStep2(doc.encodeWithoutPending(vector)).encode();
     return new Reaction(null, List.of(), List.of(missing), List.of());
   }
 
@@ -132,15 +137,24 @@ public final class Room {
       requireAllowed(member, bytes.length);
     }
     doc.applyUpdate(update, member);
-    long count = member.countUpdate();
-    // Whoever builds on what is not here has to send it: that is what they do when they are asked.
-    List<byte[]> replies =
-        doc.hasPending() ? List.of(new Message.SyncStep1(doc.stateVector()).encode()) : List.of();
-    List<byte[]> onceStored =
-        member.wantsAcknowledgements()
-            ? List.of(new Message.Acknowledged(count).encode())
-            : List.of();
-    return changed(replies, onceStored);
+    member.count(update, doc);
+    return changed(askForMissing(member), acknowledge(member));
+  }
+
+  /**
+   * Whoever builds on what is not here has to send it: that is what they do when they are asked.
+   */
+  private List<byte[]> askForMissing(Member member) {
+    return member.waiting() > 0
+        ? List.of(new Message.SyncStep1(doc.stateVector()).encode())
+        : List.of();
+  }
+
+  /** What waits is not in the document, so it is not stored with it. */
+  private static List<byte[]> acknowledge(Member member) {
+    return member.wantsAcknowledgements() && member.waiting() == 0
+        ? List.of(new Message.Acknowledged(member.updates()).encode())
+        : List.of();
   }
 
   private void requireAllowed(Member member, int length) {
@@ -151,7 +165,9 @@ public final class Room {
       throw new RefusedException(
           Reason.DOCUMENT_TOO_LARGE, "the document would become larger than allowed");
     }
-    if (doc.hasPending() && doc.pending().encode().length + length > limits.pendingBytes()) {
+    boolean tooMuch =
+        doc.hasPending() && doc.pending().encode().length + length > limits.pendingBytes();
+    if (tooMuch || member.waiting() > MAX_WAITING) {
       doc.discardPending();
       throw new RefusedException(Reason.TOO_MUCH_PENDING, "too much waits for missing updates");
     }

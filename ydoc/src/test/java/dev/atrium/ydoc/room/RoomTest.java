@@ -73,9 +73,26 @@ class RoomTest {
     assertThat(Message.decode(reaction.replies().getFirst()))
         .isEqualTo(new Message.SyncStep1(StateVector.EMPTY));
     assertThat(reaction.update()).isNull();
+    assertThat(reaction.repliesOnceStored())
+        .as("nothing is stored, nothing acknowledged")
+        .isEmpty();
+    assertThat(stateAsSeenBy(StateVector.EMPTY)).as("nor is it shown as stored").isEmpty();
 
-    room.receive(member, new Message.SyncStep2(browser.encodeStateAsUpdate()).encode());
+    Reaction complete =
+        room.receive(member, new Message.SyncStep2(browser.encodeStateAsUpdate()).encode());
+
     assertThat(room.doc().text("text")).hasToString(browser.text("text").toString());
+    assertThat(Message.decode(complete.repliesOnceStored().getFirst()))
+        .isEqualTo(new Message.Acknowledged(2));
+  }
+
+  private String stateAsSeenBy(StateVector vector) {
+    Reaction reaction = room.receive(member, new Message.SyncStep1(vector).encode());
+    Doc fresh = new Doc();
+    Message answer = Message.decode(reaction.repliesOnceStored().getFirst());
+    fresh.applyUpdate(((Message.SyncStep2) answer).update(), null);
+    assertThat(fresh.hasPending()).isFalse();
+    return fresh.text("text").toString();
   }
 
   @Test
