@@ -15,9 +15,14 @@ final class Visit {
     }
     String mode = request.getHeader("Sec-Fetch-Mode");
     if (mode != null) {
-      return mode.equals("navigate");
+      return mode.equals("navigate") && isTopLevel(request.getHeader("Sec-Fetch-Dest"));
     }
     String accept = request.getHeader("Accept");
     return accept != null && accept.contains("text/html");
+  }
+
+  /** A frame, such as the preview beside an editor, may not show the hub, so it wakes nothing. */
+  private static boolean isTopLevel(String destination) {
+    return destination == null || destination.equals("document");
   }
 }
