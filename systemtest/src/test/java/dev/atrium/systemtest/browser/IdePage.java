@@ -8,7 +8,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
+import java.time.Duration;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** A project's IDE, by what a person sees. */
 public final class IdePage {
@@ -30,6 +32,15 @@ public final class IdePage {
     ide.awaitConnected();
     ide.tree().getByRole(AriaRole.TREEITEM).first().waitFor();
     return ide;
+  }
+
+  /**
+   * Loads the page anew, as often as it takes: for a moment after a runner came back, an ingress
+   * may still say that nobody answers.
+   */
+  public IdePage reload() {
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> page.reload().status() != 503);
+    return awaitOn(page);
   }
 
   /** The project's id, from its address. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -109,12 +110,7 @@ class ReplByKubectlST {
     ide.awaitSaved();
     Pod lost = atrium.runner(PROJECT);
     lost.lose();
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(
-            () ->
-                atrium.runners(PROJECT).stream().noneMatch(pod -> pod.name().equals(lost.name())));
-    team.awaitReady("node");
+    await().atMost(Duration.ofMinutes(1)).until(() -> isReplaced(lost));
     ide.awaitConnected();
     awaitText("saved\u00a0before\u00a0the\u00a0pod\u00a0was\u00a0lost");
   }
@@ -143,8 +139,7 @@ class ReplByKubectlST {
         () -> {
           team.run("patch", "repl", "node", "--type=merge", "--patch", mode("Suspended"));
           // An open IDE needs no operator.
-          page.reload();
-          ide = IdePage.awaitOn(page);
+          ide = ide.reload();
         });
     team.await("repl/node", ".status.state", "Suspended");
     team.run("patch", "repl", "node", "--type=merge", "--patch", mode("Running"));
@@ -167,6 +162,13 @@ class ReplByKubectlST {
     assertThat(browsers.pageErrors()).isEmpty();
   }
 
+  private boolean isReplaced(Pod lost) {
+    List<Pod> pods = atrium.runners(PROJECT);
+    return pods.size() == 1
+        && !pods.getFirst().name().equals(lost.name())
+        && pods.getFirst().isReady();
+  }
+
   private static String mode(String mode) {
     return "{\"spec\":{\"operatingMode\":\"" + mode + "\"}}";
   }
@@ -183,8 +185,7 @@ class ReplByKubectlST {
 
   /** What a page that is loaded anew shows. */
   private void awaitText(String text) {
-    page.reload();
-    ide = IdePage.awaitOn(page);
+    ide = ide.reload();
     ide.openFile("README.md");
     assertThat(ide.editorText()).containsText(text, A_WHILE);
   }

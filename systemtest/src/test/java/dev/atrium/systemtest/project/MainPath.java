@@ -93,8 +93,7 @@ public abstract class MainPath {
     await().until(() -> page.getByLabel("README.md, not saved yet").count() == 0);
     atrium.killRunner(project);
     ide.awaitConnected();
-    page.reload();
-    ide = IdePage.awaitOn(page);
+    ide = ide.reload();
     ide.openFile("README.md");
     assertThat(ide.editorText())
         .containsText("typed\u00a0just\u00a0before\u00a0the\u00a0kill", A_WHILE);
