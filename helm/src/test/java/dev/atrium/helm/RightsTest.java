@@ -3,9 +3,13 @@ package dev.atrium.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,8 +50,25 @@ class RightsTest {
   @Test
   void theOperatorsRightsAreThoseThatItIsTestedWith() throws IOException {
     Path tested = Path.of("..", "k8s", "operator-rbac.yaml");
-    assertThat(Rendered.defaults().object("ClusterRole", "atrium-operator").get("rules"))
-        .isEqualTo(Rendered.YAML.readTree(tested.toFile()).get("rules"));
+    try (MappingIterator<JsonNode> roles =
+        Rendered.YAML.readerFor(JsonNode.class).readValues(tested.toFile())) {
+      Rendered chart = Rendered.defaults();
+      assertThat(chart.object("ClusterRole", "atrium-operator").get("rules"))
+          .isEqualTo(roles.next().get("rules"));
+      // Here the chart narrows what may be named to the one object that it is about.
+      assertThat(verbs(chart.object("Role", "atrium-operator"))).isEqualTo(verbs(roles.next()));
+    }
+  }
+
+  /** What may be done with each resource, whatever it is called. */
+  private static Map<String, Set<String>> verbs(JsonNode role) {
+    Map<String, Set<String>> verbs = new TreeMap<>();
+    for (JsonNode rule : role.get("rules")) {
+      verbs
+          .computeIfAbsent(rule.get("resources").toString(), resource -> new TreeSet<>())
+          .addAll(texts(rule.get("verbs")));
+    }
+    return verbs;
   }
 
   @Test
