@@ -56,7 +56,6 @@ const operations = {
     if (state && doc.store.pendingStructs !== null) Y.applyUpdate(doc, state, REMOTE);
     return { ...describe(doc), update: Y.encodeStateAsUpdate(doc), vector: Y.encodeStateVector(doc) };
   },
-  diff: ({ replica, vector }) => Y.encodeStateAsUpdate(replicas.get(replica).doc, vector),
   close({ replica }) {
     replicas.delete(replica);
     return null;
@@ -73,7 +72,6 @@ const operations = {
     }
     return describe(doc);
   },
-  merge: ({ updates }) => Y.mergeUpdates(updates),
   reencode: ({ update }) => Y.encodeStateAsUpdate(load([update])),
   toV2: ({ update }) => Y.convertUpdateFormatV1ToV2(update),
   ...protocols,

@@ -22,7 +22,9 @@ final class Markers {
     this.branch = branch;
   }
 
-  /** An item with at most {@code index} visible elements before it, near to that; null if empty. */
+  /**
+   * The item that covers the element {@code index}, or one near before it; none in an empty list.
+   */
   Found find(int index) {
     if (branch.start == null || index == 0) {
       return new Found(branch.start, 0);
