@@ -9,17 +9,21 @@ import dev.atrium.api.session.CloseCode;
 import dev.atrium.runner.access.Caller;
 import dev.atrium.runner.access.Sessions;
 import dev.atrium.runner.sync.ProjectChanges;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * {@code /ws}: the session WebSocket of the IDE, VS Code and other clients.
@@ -33,6 +37,9 @@ class SessionRoute {
   static final int MAX_SESSIONS = 100;
   private static final long PING_MILLIS = 25_000;
   private static final long SEEDING_CHECK_MILLIS = 100;
+
+  private static final long GOODBYE_MILLIS = 1000;
+  private static final int AFTER_THE_GOODBYE = Interceptor.Priority.LIBRARY_AFTER + 1;
 
   private final Vertx vertx;
   private final Sessions sessions;
@@ -51,6 +58,21 @@ class SessionRoute {
   void register(@Observes Router router) {
     router.get("/ws").handler(this::upgrade);
     vertx.setPeriodic(PING_MILLIS, _ -> open.forEach(session -> session.socket().ping()));
+  }
+
+  /**
+   * Waits a moment until every window has heard that the runner stops, which {@code SessionWatch}
+   * told them: an HTTP server that closes waits for nobody.
+   */
+  void stop(@Observes @Priority(AFTER_THE_GOODBYE) ShutdownDelayInitiatedEvent stopping)
+      throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOODBYE_MILLIS);
+    synchronized (open) {
+      for (long left = GOODBYE_MILLIS; !open.isEmpty() && left > 0; ) {
+        open.wait(left);
+        left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      }
+    }
   }
 
   /** How many windows are connected. */
@@ -101,13 +123,20 @@ class SessionRoute {
     Runnable unsubscribe = changes.subscribe(session::event);
     webSocket.closeHandler(
         _ -> {
-          open.remove(session);
+          closed(session);
           unsubscribe.run();
           forget.run();
           requests.disconnected(socket);
         });
     session.start();
     awaitSeeding(webSocket, session);
+  }
+
+  private void closed(Session session) {
+    open.remove(session);
+    synchronized (open) {
+      open.notifyAll();
+    }
   }
 
   private static String reason(CloseCode code) {

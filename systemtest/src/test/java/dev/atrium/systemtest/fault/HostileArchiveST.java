@@ -3,6 +3,7 @@ package dev.atrium.systemtest.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.systemtest.http.Person;
+import dev.atrium.systemtest.http.RawHttp;
 import dev.atrium.systemtest.installation.SharedInstallation;
 import dev.atrium.systemtest.installation.StandaloneInstallation;
 import java.io.ByteArrayOutputStream;
@@ -63,6 +64,17 @@ class HostileArchiveST {
     refused(send("no archive".getBytes(StandardCharsets.UTF_8)), "");
     byte[] whole = zip("one.txt", "two.txt");
     refused(send(Arrays.copyOf(whole, whole.length - 30)), "");
+  }
+
+  @Test
+  void moreThanTheHubTakesIsRefusedBeforeItComes() {
+    var announced =
+        person
+            .hub("POST", "/api/projects/import?name=Huge")
+            .header("Content-Type", "application/zip")
+            .head("Content-Length: " + ((1L << 30) + 1));
+    assertThat(RawHttp.send(announced)).contains(" 413 ", "urn:atrium:problem:too-large");
+    assertThat(projects()).isEqualTo(before);
   }
 
   private HttpResponse<String> send(byte[] archive) {
