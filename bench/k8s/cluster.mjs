@@ -43,8 +43,8 @@ class Cluster {
   }
 
   /** Calls back with the fields of each state of each object of a kind, as soon as it is known. */
-  watch(kind, namespace, jsonpath, seen) {
-    const args = ['get', kind, '-n', namespace, '--watch', '-o', `jsonpath=${jsonpath}{"\\n"}`];
+  watch(kind, namespace, template, seen) {
+    const args = ['get', kind, '-n', namespace, '--watch', '-o', `go-template=${template}`];
     const child = spawn(this.program, args, { env: this.env, stdio: ['ignore', 'pipe', 'ignore'] });
     createInterface({ input: child.stdout }).on('line', (line) => seen(performance.now(), line));
     return () => child.kill();

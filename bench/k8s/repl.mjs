@@ -6,11 +6,11 @@ const LIMIT_MILLIS = 120_000;
 const POLL_MILLIS = 15;
 const HEADER_BYTES = 12;
 
-// A range, because an index into a list that is not there yet would end kubectl.
+// Go's templates: kubectl's own loops in JSONPath fail on the second object that they see.
 const POD =
-  '{.metadata.labels.app\\.kubernetes\\.io/instance} {range .status.conditions[*]}{.type}={.status} {end}' +
-  '{range .status.containerStatuses[*]}Started={.started}{end}';
-const REPL = '{.metadata.name} {.status.state}';
+  '{{index .metadata.labels "app.kubernetes.io/instance"}}{{range .status.conditions}} {{.type}}={{.status}}{{end}}' +
+  '{{range .status.containerStatuses}} Started={{.started}}{{end}}{{"\\n"}}';
+const REPL = '{{.metadata.name}} {{if .status}}{{.status.state}}{{end}}{{"\\n"}}';
 
 const manifest = (name, project) => `apiVersion: atrium.dev/v1alpha1
 kind: Repl
