@@ -13,7 +13,9 @@ import jakarta.inject.Inject;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** The life of a project across database, storage and engine, in an order that leaves no half. */
@@ -69,10 +71,22 @@ public class ProjectLifecycle {
 
   /** Puts a project into the trash; its edits are flushed first. */
   public void trash(String id) {
-    engine.suspend(id).toCompletableFuture().orTimeout(1, TimeUnit.MINUTES).join();
+    awaitAsleep(id);
     storage.trash(id);
     projects.trash(id);
     events.changed();
+  }
+
+  private void awaitAsleep(String id) {
+    try {
+      engine.suspend(id).toCompletableFuture().get(1, TimeUnit.MINUTES);
+    } catch (ExecutionException | TimeoutException late) {
+      throw ProblemType.NOT_READY.thrown(
+          "The project is still being saved; try again in a moment.", late);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw ProblemType.NOT_READY.thrown("The hub stops; try again in a moment.", stopped);
+    }
   }
 
   public void restore(String id) {

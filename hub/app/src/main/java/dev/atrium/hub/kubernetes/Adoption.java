@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -67,6 +68,8 @@ public class Adoption {
     due.set(false);
     try {
       repls.all().filter(this::isNew).forEach(this::consider);
+      known.retainAll(
+          repls.all().map(repl -> repl.getMetadata().getUid()).collect(Collectors.toSet()));
       waiting.set(false);
     } catch (ProblemException later) {
       if (waiting.compareAndSet(false, true)) {

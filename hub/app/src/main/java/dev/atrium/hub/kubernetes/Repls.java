@@ -9,7 +9,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +45,17 @@ public class Repls {
   @Inject KubernetesClient client;
   @Inject ClusterConfig config;
 
-  private final List<SharedIndexInformer<Repl>> informers = new ArrayList<>();
+  private volatile List<SharedIndexInformer<Repl>> informers = List.of();
   private final List<Consumer<Repl>> listeners = new CopyOnWriteArrayList<>();
 
   /** Begins to watch; blocks until the first list is there, ten seconds at most. */
   public void start() {
     var all = client.resources(Repl.class);
-    var namespaces = config.watchNamespaces().orElseGet(java.util.Set::of);
-    if (namespaces.isEmpty()) {
-      informers.add(informer(all.inAnyNamespace()));
-    }
-    namespaces.forEach(namespace -> informers.add(informer(all.inNamespace(namespace))));
+    informers =
+        config
+            .watchNamespaces()
+            .map(names -> names.stream().map(name -> informer(all.inNamespace(name))).toList())
+            .orElseGet(() -> List.of(informer(all.inAnyNamespace())));
     var started =
         informers.stream()
             .map(each -> each.start().toCompletableFuture())

@@ -7,6 +7,7 @@ import dev.atrium.api.hub.ProjectView;
 import dev.atrium.api.storage.Binding;
 import dev.atrium.api.storage.CreateProject;
 import dev.atrium.crd.Reason;
+import dev.atrium.crd.Repl;
 import dev.atrium.crd.ReplState;
 import dev.atrium.hub.project.ProjectViews;
 import dev.atrium.hub.storage.InitServiceClient;
@@ -50,8 +51,7 @@ class AdoptionMockTest extends HubAppTest {
     eventually(() -> view().state() == ProjectState.SUSPENDED);
 
     engine.start(id);
-    var again =
-        kubernetes.resources(dev.atrium.crd.Repl.class).inNamespace("team-blue").withName(id).get();
+    var again = kubernetes.resources(Repl.class).inNamespace("team-blue").withName(id).get();
     assertThat(again.getSpec().owner()).isEqualTo("admin");
   }
 
@@ -75,11 +75,7 @@ class AdoptionMockTest extends HubAppTest {
 
     bind("team-blue", "admin");
     report(
-        kubernetes
-            .resources(dev.atrium.crd.Repl.class)
-            .inNamespace("team-blue")
-            .withName("early")
-            .get(),
+        kubernetes.resources(Repl.class).inNamespace("team-blue").withName("early").get(),
         ReplState.STARTING,
         Reason.STARTING,
         "");
@@ -100,7 +96,7 @@ class AdoptionMockTest extends HubAppTest {
     assertThat(projects.find(other)).isEmpty();
   }
 
-  private dev.atrium.crd.Repl apply(String name, String namespace, String owner, ReplState state) {
+  private Repl apply(String name, String namespace, String owner, ReplState state) {
     var repl = kubernetes.resource(repl(name, namespace, id, owner)).create();
     report(repl, state, Reason.STARTING, "");
     return repl;

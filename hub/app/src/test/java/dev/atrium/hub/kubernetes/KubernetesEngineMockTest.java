@@ -9,6 +9,7 @@ import dev.atrium.crd.Repl;
 import dev.atrium.hub.engine.ReplState;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -141,7 +142,7 @@ class KubernetesEngineMockTest extends HubAppTest {
   void everyChangeIsTold() throws Exception {
     String id = project();
     engine.status(id);
-    var states = new java.util.concurrent.LinkedBlockingQueue<ReplState>();
+    var states = new LinkedBlockingQueue<ReplState>();
     Runnable end =
         engine.watch(
             status -> {

@@ -25,7 +25,7 @@ class TwoWaysInMockTest extends HubAppTest {
     assertThat(open).startsWith(ClusterServices.HUB + "/open?project=" + id);
     String wanted = open.substring(ClusterServices.HUB.length());
     var stranger = toHub().urlEncodingEnabled(false).get(wanted).then().statusCode(303).extract();
-    assertThat(stranger.header("Location")).isEqualTo(ClusterServices.HUB + "/signin");
+    assertThat(stranger.header("Location")).startsWith(ClusterServices.HUB + "/signin");
 
     var signedIn =
         fromHubsPage()
