@@ -2,32 +2,41 @@ import { useState } from 'react';
 import { ConfirmDialog } from '../../../shared/ui/Dialog';
 import { remove } from '../files/fileActions';
 import { askToDelete, useDeletion } from './deletion';
+import type { EntryRow } from './selection';
 
 export function DeleteDialog() {
-  const row = useDeletion((deletion) => deletion.row);
+  const rows = useDeletion((deletion) => deletion.rows);
   const [busy, setBusy] = useState(false);
-  const directory = row?.entry.kind === 'DIRECTORY';
 
   const onConfirm = async () => {
     setBusy(true);
-    await remove(row!.path, row!.entry.kind === 'FILE');
+    for (const row of rows) {
+      await remove(row.path, row.entry.kind === 'FILE');
+    }
     setBusy(false);
-    askToDelete(null);
+    askToDelete([]);
   };
   return (
     <ConfirmDialog
-      open={row !== null}
-      onOpenChange={(open) => !open && askToDelete(null)}
-      title={`Delete ${row?.name ?? ''}?`}
-      description={
-        directory
-          ? 'The folder and everything in it will be deleted from the project.'
-          : 'It will be deleted from the project.'
-      }
+      open={rows.length > 0}
+      onOpenChange={(open) => !open && askToDelete([])}
+      title={rows.length > 1 ? `Delete ${rows.length} entries?` : `Delete ${rows[0]?.name ?? ''}?`}
+      description={consequence(rows)}
       confirmLabel="Delete"
       danger
       busy={busy}
       onConfirm={() => void onConfirm()}
     />
   );
+}
+
+function consequence(rows: EntryRow[]): string {
+  const folders = rows.some((row) => row.entry.kind === 'DIRECTORY');
+  if (rows.length > 1) {
+    const names = rows.map((row) => row.name).join(', ');
+    return `${names}${folders ? ', with everything in the folders,' : ''} will be deleted from the project.`;
+  }
+  return folders
+    ? 'The folder and everything in it will be deleted from the project.'
+    : 'It will be deleted from the project.';
 }

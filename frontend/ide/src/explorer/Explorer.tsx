@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { CopyMinus, FilePlus, FolderPlus, RefreshCw, Upload } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type DragEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type DragEvent, type MouseEvent } from 'react';
 import { IconButton } from '../../../shared/ui/Button';
 import { ContextMenu } from '../../../shared/ui/Menu';
 import { useEditor } from '../editor/editorStore';
@@ -8,11 +8,12 @@ import { droppedItems, upload } from '../files/uploads';
 import { useCanWrite, useSession } from '../session/sessionStore';
 import { DeleteDialog } from './DeleteDialog';
 import './Explorer.css';
-import { ExplorerRow } from './ExplorerRow';
+import { DRAGGED, ExplorerRow } from './ExplorerRow';
 import { directoryFor, moveInto, useExplorerKeys } from './explorerKeys';
 import { explorerMenu } from './explorerMenu';
+import { extended, toggled, topmost } from './selection';
 import { rowsOf } from './treeModel';
-import { collapseAll, focusRow, refreshAll, reveal, startNew, useTree } from './treeStore';
+import { collapseAll, focusRow, refreshAll, reveal, select, startNew, useTree } from './treeStore';
 import { pickFiles } from './pickFiles';
 import { Seeding } from './Seeding';
 
@@ -20,7 +21,7 @@ const ROW_HEIGHT = 24;
 
 /** The project's files as a tree. */
 export function Explorer() {
-  const { directories, expanded, focused, draft } = useTree();
+  const { directories, expanded, focused, selection, draft } = useTree();
   const info = useSession((session) => session.info);
   const active = useEditor((editor) => editor.active);
   const canWrite = useCanWrite();
@@ -67,13 +68,26 @@ export function Explorer() {
     event.preventDefault();
     setDropTarget(null);
     const into = directoryAt(event);
-    const moved = event.dataTransfer.getData('application/x-atrium-path');
+    const moved = event.dataTransfer.getData(DRAGGED);
     if (moved) {
-      void moveInto(moved, into);
+      void moveInto(JSON.parse(moved) as string[], into);
     } else {
       void droppedItems(event.dataTransfer, into).then(upload);
     }
   };
+
+  const onSelect = (event: MouseEvent, path: string) => {
+    if (event.shiftKey) {
+      select(extended(selection, rows, path), path);
+    } else if (event.ctrlKey || event.metaKey) {
+      select(toggled(selection, path), path);
+    }
+    return event.shiftKey || event.ctrlKey || event.metaKey;
+  };
+  const dragged = (path: string) =>
+    selection.selected.has(path)
+      ? topmost(rows, selection.selected).map((row) => row.path)
+      : [path];
 
   if (!info) {
     return <Seeding />;
@@ -109,6 +123,7 @@ export function Explorer() {
         items={() =>
           explorerMenu(
             rows.find((row) => row.path === useTree.getState().focused),
+            topmost(rows, useTree.getState().selection.selected),
             canWrite,
           )
         }
@@ -118,14 +133,16 @@ export function Explorer() {
           className={dropTarget === '' ? 'explorer__tree explorer__tree--drop' : 'explorer__tree'}
           role="tree"
           aria-label="Files"
+          aria-multiselectable
           tabIndex={0}
           aria-activedescendant={focused === null ? undefined : rowId(focused)}
           onKeyDown={onKeyDown}
           onFocus={() => focused === null && rows[0] && focusRow(rows[0].path)}
           onContextMenu={(event) => {
             const row = (event.target as Element).closest<HTMLElement>('[data-path]');
-            if (event.button === 2) {
-              focusRow(row?.dataset['path'] ?? null);
+            const path = row?.dataset['path'] ?? null;
+            if (event.button === 2 && !(path !== null && selection.selected.has(path))) {
+              focusRow(path);
             }
           }}
           onDragOver={onDragOver}
@@ -144,9 +161,12 @@ export function Explorer() {
                 id={rowId(rows[index]!.path)}
                 top={start}
                 focused={rows[index]!.path === focused}
+                selected={selection.selected.has(rows[index]!.path)}
                 open={rows[index]!.path === active}
                 dropTarget={dropTarget !== null && rows[index]!.path === dropTarget}
                 canWrite={canWrite}
+                onSelect={onSelect}
+                dragged={dragged}
               />
             ))}
           </div>

@@ -1,5 +1,5 @@
 import { ChevronRight, Link2, Plug } from 'lucide-react';
-import type { DragEvent } from 'react';
+import type { DragEvent, MouseEvent } from 'react';
 import { displayPath, join, nameOf, parentOf } from '../../../shared/api/path';
 import { openFile } from '../editor/editorStore';
 import { createDirectory, createFile, move } from '../files/fileActions';
@@ -13,13 +13,21 @@ export interface ExplorerRowProps {
   id: string;
   top: number;
   focused: boolean;
+  selected: boolean;
   /** Whether its file is the one in the editor. */
   open: boolean;
   dropTarget: boolean;
   canWrite: boolean;
+  /** Selects by a click with Ctrl or Shift; false if it is a plain one. */
+  onSelect(event: MouseEvent, path: string): boolean;
+  /** The paths that are dragged with this one, itself among them. */
+  dragged(path: string): string[];
 }
 
 const INDENT = 12;
+
+/** What a drag within the tree carries: a JSON array of paths. */
+export const DRAGGED = 'application/x-atrium-paths';
 
 export function ExplorerRow(props: ExplorerRowProps) {
   const { row, id, top } = props;
@@ -67,18 +75,22 @@ export function ExplorerRow(props: ExplorerRowProps) {
 function EntryRow(
   props: ExplorerRowProps & { row: Row & { kind: 'entry' }; place: React.CSSProperties },
 ) {
-  const { row, id, place, focused, open, dropTarget, canWrite } = props;
+  const { row, id, place, focused, selected, open, dropTarget, canWrite } = props;
   const { entry, path } = row;
   const renaming = useTree((tree) => tree.renaming === path);
   const directory = entry.kind === 'DIRECTORY';
   const openable = entry.kind === 'FILE';
   const classes = ['row'];
   if (focused) classes.push('row--focused');
+  if (selected) classes.push('row--selected');
   if (open) classes.push('row--open');
   if (dropTarget) classes.push('row--drop');
   if (entry.localOnly) classes.push('row--local');
 
-  const onClick = () => {
+  const onClick = (event: MouseEvent) => {
+    if (props.onSelect(event, path)) {
+      return;
+    }
     focusRow(path);
     if (directory) {
       void (row.expanded ? collapse(path) : expand(path));
@@ -87,7 +99,7 @@ function EntryRow(
     }
   };
   const onDragStart = (event: DragEvent) => {
-    event.dataTransfer.setData('application/x-atrium-path', path);
+    event.dataTransfer.setData(DRAGGED, JSON.stringify(props.dragged(path)));
     event.dataTransfer.effectAllowed = 'move';
   };
   return (
@@ -101,7 +113,7 @@ function EntryRow(
       aria-posinset={row.position}
       aria-setsize={row.siblings}
       aria-expanded={directory ? row.expanded : undefined}
-      aria-selected={focused}
+      aria-selected={selected}
       title={tooltip(row)}
       draggable={canWrite && !renaming}
       onDragStart={onDragStart}

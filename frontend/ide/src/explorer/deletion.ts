@@ -1,11 +1,9 @@
 import { create } from 'zustand';
-import type { Row } from './treeModel';
+import type { EntryRow } from './selection';
 
-type EntryRow = Row & { kind: 'entry' };
+/** The entries that a person is being asked about, before they are deleted; none: nobody is. */
+export const useDeletion = create<{ rows: EntryRow[] }>()(() => ({ rows: [] }));
 
-/** The entry that a person is being asked about, before it is deleted. */
-export const useDeletion = create<{ row: EntryRow | null }>()(() => ({ row: null }));
-
-export function askToDelete(row: EntryRow | null): void {
-  useDeletion.setState({ row });
+export function askToDelete(rows: EntryRow[]): void {
+  useDeletion.setState({ rows });
 }

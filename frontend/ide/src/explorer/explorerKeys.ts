@@ -5,8 +5,9 @@ import { openFile } from '../editor/editorStore';
 import { move } from '../files/fileActions';
 import { canWrite } from '../session/sessionStore';
 import { askToDelete } from './deletion';
+import { all, extended, topmost } from './selection';
 import { typeAhead, type Row } from './treeModel';
-import { collapse, expand, focusRow, startRename, useTree } from './treeStore';
+import { collapse, expand, focusRow, select, startRename, useTree } from './treeStore';
 
 const TYPE_AHEAD_MS = 700;
 
@@ -21,8 +22,14 @@ export function useExplorerKeys(
     const current = rows.findIndex((row) => row.path === useTree.getState().focused);
     const row = rows[current];
     const page = Math.max(1, Math.floor((virtual.scrollRect?.height ?? 0) / 24) - 1);
-    const goTo = (index: number) =>
-      focusRow(rows[Math.min(rows.length - 1, Math.max(0, index))]?.path ?? null);
+    const goTo = (index: number) => {
+      const path = rows[Math.min(rows.length - 1, Math.max(0, index))]?.path ?? null;
+      if (event.shiftKey && path !== null) {
+        select(extended(useTree.getState().selection, rows, path), path);
+      } else {
+        focusRow(path);
+      }
+    };
     const handlers: Record<string, () => void> = {
       ArrowDown: () => goTo(current + 1),
       ArrowUp: () => goTo(current - 1),
@@ -35,16 +42,20 @@ export function useExplorerKeys(
       Enter: () => activate(row, false),
       ' ': () => activate(row, true),
       F2: () => row?.kind === 'entry' && canWrite() && startRename(row.path),
-      Delete: () => row?.kind === 'entry' && canWrite() && askToDelete(row),
+      Delete: () => canWrite() && askToDelete(topmost(rows, useTree.getState().selection.selected)),
+      Escape: () => focusRow(useTree.getState().focused),
     };
     const handler = handlers[event.key];
-    if (handler) {
+    if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      select(all(rows));
+    } else if (handler) {
       event.preventDefault();
       handler();
     } else if (isLetter(event)) {
       const fresh = event.timeStamp - typed.current.at > TYPE_AHEAD_MS;
       typed.current = { text: (fresh ? '' : typed.current.text) + event.key, at: event.timeStamp };
-      goTo(typeAhead(rows, current, typed.current.text));
+      focusRow(rows[typeAhead(rows, current, typed.current.text)]?.path ?? null);
     }
   };
 }
@@ -59,9 +70,11 @@ export function directoryFor(rows: Row[], path: string | undefined): string {
 }
 
 /** Moves by drag; into itself or to where it is already is no move. */
-export async function moveInto(path: string, directory: string): Promise<void> {
-  if (!isWithin(directory, path) && parentOf(path) !== directory) {
-    await move(path, join(directory, nameOf(path)));
+export async function moveInto(paths: string[], directory: string): Promise<void> {
+  for (const path of paths) {
+    if (!isWithin(directory, path) && parentOf(path) !== directory) {
+      await move(path, join(directory, nameOf(path)));
+    }
   }
 }
 

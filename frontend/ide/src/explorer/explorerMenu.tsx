@@ -7,13 +7,46 @@ import { download, duplicate } from '../files/fileActions';
 import { searchIn } from '../search/searchStore';
 import { askToDelete } from './deletion';
 import { pickFiles } from './pickFiles';
+import type { EntryRow } from './selection';
 import type { Row } from './treeModel';
 import { startNew, startRename } from './treeStore';
 
 const SIZE = 14;
 
-/** What can be done with a row, or with the whole project beside the rows. */
-export function explorerMenu(row: Row | undefined, canWrite: boolean): MenuItems {
+/**
+ * What can be done with a row, with several, or with the whole project beside the rows.
+ *
+ * @param selected what is selected, without what lies in a selected folder
+ */
+export function explorerMenu(
+  row: Row | undefined,
+  selected: EntryRow[],
+  canWrite: boolean,
+): MenuItems {
+  return selected.length > 1 ? menuOfSeveral(selected, canWrite) : menuOfOne(row, canWrite);
+}
+
+function menuOfSeveral(selected: EntryRow[], canWrite: boolean): MenuItems {
+  const items: MenuItems = [
+    {
+      label: `Copy ${selected.length} paths`,
+      icon: <Copy size={SIZE} />,
+      onSelect: () => void copyPaths(selected.map((row) => row.path)),
+    },
+  ];
+  if (canWrite) {
+    items.push(null, {
+      label: `Delete ${selected.length} entries`,
+      keys: 'Del',
+      danger: true,
+      icon: <Trash2 size={SIZE} />,
+      onSelect: () => later(() => askToDelete(selected)),
+    });
+  }
+  return items;
+}
+
+function menuOfOne(row: Row | undefined, canWrite: boolean): MenuItems {
   const entry = row?.kind === 'entry' ? row : null;
   const directory = entry === null || entry.entry.kind === 'DIRECTORY';
   const target = entry === null ? '' : directory ? entry.path : parentOf(entry.path);
@@ -55,7 +88,7 @@ export function explorerMenu(row: Row | undefined, canWrite: boolean): MenuItems
     items.push({
       label: 'Copy path',
       icon: <Copy size={SIZE} />,
-      onSelect: () => void copyPath(entry.path),
+      onSelect: () => void copyPaths([entry.path]),
     });
   }
   if (entry && canWrite) {
@@ -73,7 +106,7 @@ export function explorerMenu(row: Row | undefined, canWrite: boolean): MenuItems
         keys: 'Del',
         danger: true,
         icon: <Trash2 size={SIZE} />,
-        onSelect: () => later(() => askToDelete(entry)),
+        onSelect: () => later(() => askToDelete([entry])),
       },
     );
   }
@@ -85,7 +118,8 @@ function later(action: () => unknown): void {
   window.setTimeout(() => void action(), 0);
 }
 
-async function copyPath(path: string): Promise<void> {
-  await navigator.clipboard.writeText(displayPath(path));
-  toast('success', 'Path copied', displayPath(path));
+async function copyPaths(paths: string[]): Promise<void> {
+  const lines = paths.map(displayPath).join('\n');
+  await navigator.clipboard.writeText(lines);
+  toast('success', paths.length > 1 ? 'Paths copied' : 'Path copied', lines);
 }

@@ -4,6 +4,7 @@ import { ProblemError, problemOf } from '../../../shared/api/problem';
 import type { ChangedPath } from '../../../shared/api/session';
 import { recall, remember } from '../layout/memory';
 import { connection, onFrame } from '../session/session';
+import { only, type Selection } from './selection';
 import {
   listedAncestor,
   staleDirectories,
@@ -18,6 +19,7 @@ interface TreeState {
   expanded: ReadonlySet<string>;
   /** The line that the keyboard is on. */
   focused: string | null;
+  selection: Selection;
   renaming: string | null;
   draft: NewEntry | null;
 }
@@ -26,6 +28,7 @@ export const useTree = create<TreeState>()(() => ({
   directories: new Map(),
   expanded: new Set(recall<string[]>('expanded', [])),
   focused: null,
+  selection: only(null),
   renaming: null,
   draft: null,
 }));
@@ -99,8 +102,14 @@ export function collapseAll(): void {
   useTree.setState({ expanded: new Set() });
 }
 
+/** Puts the keyboard on a line, which alone is selected then. */
 export function focusRow(path: string | null): void {
-  useTree.setState({ focused: path });
+  useTree.setState({ focused: path, selection: only(path) });
+}
+
+/** Puts the keyboard on a line, or leaves it where it is, and selects by the mouse or by keys. */
+export function select(selection: Selection, focused = useTree.getState().focused): void {
+  useTree.setState({ focused, selection });
 }
 
 /** Opens the directories around a file and puts the keyboard on it. */
