@@ -9,7 +9,7 @@ const COLORS: Record<Theme, Record<string, string>> = {
     'editor.background': '#15171c',
     'editor.foreground': '#dbdfe7',
     'editorGutter.background': '#15171c',
-    'editorLineNumber.foreground': '#69717f',
+    'editorLineNumber.foreground': '#8b93a3',
     'editorLineNumber.activeForeground': '#dbdfe7',
     'editor.lineHighlightBackground': '#ffffff0a',
     'editor.lineHighlightBorder': '#00000000',
@@ -30,7 +30,7 @@ const COLORS: Record<Theme, Record<string, string>> = {
   light: {
     'editor.background': '#ffffff',
     'editor.foreground': '#1d222c',
-    'editorLineNumber.foreground': '#868e9c',
+    'editorLineNumber.foreground': '#656d7b',
     'editorLineNumber.activeForeground': '#1d222c',
     'editor.lineHighlightBackground': '#0000000a',
     'editor.lineHighlightBorder': '#00000000',
