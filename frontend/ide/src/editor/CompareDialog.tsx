@@ -30,7 +30,8 @@ export function CompareDialog(props: { path: string; theirs: Version; onClose():
         fontFamily: '"JetBrains Mono Variable", monospace',
         fontSize: 13,
         minimap: { enabled: false },
-        ariaLabel: 'Their text on the left, yours on the right',
+        originalAriaLabel: 'The text in the project',
+        modifiedAriaLabel: 'Your text, which can be edited',
       });
       diff.setModel({ original, modified: mine });
       dispose = () => {

@@ -17,10 +17,17 @@ const TerminalPanel = lazy(() =>
   import('../terminal/TerminalPanel').then((module) => ({ default: module.TerminalPanel })),
 );
 
+const SIDE_LEAST = 170;
+const PREVIEW_LEAST = 220;
+
 /** Everything on the screen: bars around, files, editor, terminals and preview between them. */
 export function Workbench() {
   const layout = useLayout();
   const { width, height } = useWindowSize();
+  // A window that got narrow takes from the side bar and the preview before it takes the editor.
+  const sideWidth = Math.min(layout.sideWidth, Math.max(SIDE_LEAST, width - 450));
+  const beside = width - (layout.sideOpen ? sideWidth : 0);
+  const previewWidth = Math.min(layout.previewWidth, Math.max(PREVIEW_LEAST, beside - 250));
   return (
     <div className="workbench">
       <TitleBar />
@@ -29,18 +36,18 @@ export function Workbench() {
         <ActivityBar />
         {layout.sideOpen && (
           <aside className="workbench__side" aria-label="Side bar">
-            <div className="side-bar" style={{ width: layout.sideWidth }}>
+            <div className="side-bar" style={{ width: sideWidth }}>
               {layout.side === 'explorer' ? <Explorer /> : <SearchView />}
             </div>
             <Sash
               orientation="vertical"
               label="Width of the side bar"
-              value={layout.sideWidth}
-              min={170}
-              max={Math.max(170, width * 0.5)}
+              value={sideWidth}
+              min={SIDE_LEAST}
+              max={Math.max(SIDE_LEAST, width * 0.5)}
               direction={1}
               initial={260}
-              onResize={(sideWidth) => setLayout({ sideWidth })}
+              onResize={(resized) => setLayout({ sideWidth: resized })}
             />
           </aside>
         )}
@@ -52,14 +59,14 @@ export function Workbench() {
                 <Sash
                   orientation="vertical"
                   label="Width of the preview"
-                  value={layout.previewWidth}
-                  min={220}
-                  max={Math.max(220, width * 0.6)}
+                  value={previewWidth}
+                  min={PREVIEW_LEAST}
+                  max={Math.max(PREVIEW_LEAST, width * 0.6)}
                   direction={-1}
                   initial={480}
-                  onResize={(previewWidth) => setLayout({ previewWidth })}
+                  onResize={(resized) => setLayout({ previewWidth: resized })}
                 />
-                <div className="workbench__preview" style={{ width: layout.previewWidth }}>
+                <div className="workbench__preview" style={{ width: previewWidth }}>
                   <PreviewPane />
                 </div>
               </section>

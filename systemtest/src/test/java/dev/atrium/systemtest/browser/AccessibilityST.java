@@ -123,6 +123,7 @@ class AccessibilityST {
     page.navigate(atrium.hub().resolve("/start/" + project).toString());
     page.getByRole(AriaRole.STATUS).waitFor();
     check("start page");
+    page.navigate("about:blank");
     page.unrouteAll();
   }
 
