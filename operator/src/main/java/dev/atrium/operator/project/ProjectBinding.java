@@ -48,7 +48,7 @@ public class ProjectBinding {
       return check(
           storage.create(new CreateProject(spec.project(), spec.template(), binding)), binding);
     } catch (ProblemException refused) {
-      return Optional.of(trouble(refused, spec.project()));
+      return Optional.of(trouble(refused, spec));
     }
   }
 
@@ -80,12 +80,14 @@ public class ProjectBinding {
             + " belongs to another cluster, namespace or owner; choose another spec.project.");
   }
 
-  private static Trouble trouble(ProblemException refused, String project) {
+  private static Trouble trouble(ProblemException refused, ReplSpec spec) {
     ProblemType type = refused.type();
     String detail = refused.problem().detail();
     return switch (type) {
-      case PROJECT_IN_USE, ALREADY_EXISTS -> inUse(project);
-      case UNKNOWN_TEMPLATE -> new Trouble(Reason.UNKNOWN_TEMPLATE, detail);
+      case PROJECT_IN_USE, ALREADY_EXISTS -> inUse(spec.project());
+      case UNKNOWN_TEMPLATE ->
+          new Trouble(
+              Reason.UNKNOWN_TEMPLATE, "There is no template " + spec.template() + ". " + detail);
       case PROJECT_TRASHED -> new Trouble(Reason.PROJECT_TRASHED, detail);
       case INVALID_FIELD -> new Trouble(Reason.INVALID_SPEC, detail);
       default -> new Trouble(Reason.STORAGE_UNREACHABLE, detail);

@@ -36,7 +36,7 @@ class TroubledReplST {
   @CsvSource(
       delimiter = '|',
       value = {
-        "template: nothing | UnknownTemplate | choose one of",
+        "template: nothing | UnknownTemplate | There is no template nothing. Choose one of",
         "appPort: 3000 | ProjectMissing | Set spec.template",
         "template: web, image: 'localhost/nothing:1' | ImagePullBackOff | Mend spec.image",
         "template: web, image: 'docker.io/library/busybox:1.35' | CrashLoopBackOff | kubectl logs",
