@@ -1,13 +1,19 @@
 package dev.atrium.standalone.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.api.hub.NewProject;
 import dev.atrium.api.hub.RenameProject;
+import dev.atrium.api.problem.ProblemException;
+import dev.atrium.api.problem.ProblemType;
 import dev.atrium.hub.engine.ReplEngine;
 import dev.atrium.hub.engine.ReplState;
 import dev.atrium.hub.person.Person;
+import dev.atrium.hub.project.Project;
+import dev.atrium.hub.project.ProjectLifecycle;
 import dev.atrium.standalone.engine.EngineConfig;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -21,6 +27,7 @@ class ProjectsIT extends HubTest {
 
   @Inject ReplEngine engine;
   @Inject EngineConfig engines;
+  @Inject ProjectLifecycle lifecycle;
 
   @BeforeEach
   void enter() throws Exception {
@@ -83,6 +90,24 @@ class ProjectsIT extends HubTest {
   }
 
   @Test
+  void theTrashLetsGoAfterAWeekAndNotBeforeStorageHas() throws Exception {
+    String young = project(Person.LOCAL);
+    String old = project(Person.LOCAL);
+    projects.trash(young);
+    trashedAt(old, Instant.now().minus(config.trashRetention()));
+
+    assertThat(projects.toPurge()).extracting(project -> project.id).containsExactly(old);
+    var due = projects.toPurge().getFirst();
+    assertThatThrownBy(() -> lifecycle.purge(due))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            away -> assertThat(away.type()).isEqualTo(ProblemType.STORAGE_UNREACHABLE));
+    assertThat(browser.get(hub("/api/projects/" + old)).body()).contains("TRASHED");
+    projects.forget(young);
+    projects.forget(old);
+  }
+
+  @Test
   void withoutASignInEveryDoorIsShut() throws Exception {
     call(HttpMethod.POST, "/signout", null);
 
@@ -93,6 +118,11 @@ class ProjectsIT extends HubTest {
     assertThat(create("fine", "node").status()).isEqualTo(401);
     assertThat(call(HttpMethod.POST, "/api/projects/import?name=x", Buffer.buffer("x")).status())
         .isEqualTo(401);
+  }
+
+  private static void trashedAt(String id, Instant when) {
+    QuarkusTransaction.requiringNew()
+        .run(() -> Project.update("trashedAt = ?1 where id = ?2", when, id));
   }
 
   private Browser.Answer create(String name, String template) throws Exception {
