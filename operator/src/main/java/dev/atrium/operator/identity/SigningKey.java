@@ -26,7 +26,7 @@ public class SigningKey {
     this(read(config), clock);
   }
 
-  SigningKey(TokenSigner signer, Clock clock) {
+  public SigningKey(TokenSigner signer, Clock clock) {
     this.signer = signer;
     this.clock = clock;
   }
