@@ -49,6 +49,8 @@ start() {
   shift
   setsid "$@" >"$STATE/logs/$name.log" 2>&1 </dev/null &
   echo $! >"$STATE/run/$name.pid"
+  # Until it has become the command it looks like somebody else's process.
+  succeeds_within 10 is_running "$name" || true
 }
 
 # Whether a recorded process still runs. After a reboot the id may be somebody else's, so every part's command line names $STATE.
