@@ -4,7 +4,6 @@ package dev.atrium.crd;
 public enum Reason {
   RUNNING("Running", "The runner answers and has the project's files."),
   STARTING("Starting", "The pod is on its way, as usual."),
-  SEEDING("Seeding", "The project's files are being fetched from S3."),
   SUSPENDING("Suspending", "The project is being saved before it sleeps or goes."),
   SUSPENDED("Suspended", "It sleeps, saved; opening it wakes it."),
 

@@ -19,7 +19,7 @@ public class StatusEvents {
 
   /** On the way from one to the other, which the next Event tells. */
   private static final Set<Reason> PASSING =
-      Set.of(Reason.STARTING, Reason.SEEDING, Reason.SUSPENDING, Reason.UP_TO_DATE);
+      Set.of(Reason.STARTING, Reason.SUSPENDING, Reason.UP_TO_DATE);
 
   private final Events events;
 

@@ -3,13 +3,8 @@ package dev.atrium.operator.repl;
 import dev.atrium.crd.Reason;
 import dev.atrium.crd.Repl;
 import dev.atrium.crd.ReplStatus;
-import dev.atrium.operator.config.Places;
 import dev.atrium.operator.dependent.Dependents;
 import dev.atrium.operator.dependent.Labels;
-import dev.atrium.operator.event.StatusEvents;
-import dev.atrium.operator.status.Findings;
-import dev.atrium.operator.status.StatusAggregator;
-import dev.atrium.operator.status.StatusWriter;
 import dev.atrium.operator.status.Trouble;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -53,9 +48,7 @@ public class ReplReconciler implements Reconciler<Repl>, Cleaner<Repl> {
   private final Waking waking;
   private final Sleeping sleeping;
   private final Leaving leaving;
-  private final StatusWriter writer;
-  private final StatusEvents events;
-  private final Places places;
+  private final Telling telling;
   private final Clock clock;
 
   ReplReconciler(
@@ -63,17 +56,13 @@ public class ReplReconciler implements Reconciler<Repl>, Cleaner<Repl> {
       Waking waking,
       Sleeping sleeping,
       Leaving leaving,
-      StatusWriter writer,
-      StatusEvents events,
-      Places places,
+      Telling telling,
       Clock clock) {
     this.dependents = dependents;
     this.waking = waking;
     this.sleeping = sleeping;
     this.leaving = leaving;
-    this.writer = writer;
-    this.events = events;
-    this.places = places;
+    this.telling = telling;
     this.clock = clock;
   }
 
@@ -87,7 +76,7 @@ public class ReplReconciler implements Reconciler<Repl>, Cleaner<Repl> {
   public UpdateControl<Repl> reconcile(Repl repl, Context<Repl> context) {
     Observation seen = Observation.of(repl, context);
     Step step = seen.wantsToRun() ? waking.step(seen, context) : sleeping.step(seen, context);
-    ReplStatus status = tell(Observation.of(repl, context), step, context);
+    ReplStatus status = telling.tell(Observation.of(repl, context), step, context);
     var control = UpdateControl.<Repl>noUpdate();
     Pace.next(status, step.renewal(), clock.instant()).ifPresent(control::rescheduleAfter);
     return control;
@@ -111,41 +100,9 @@ public class ReplReconciler implements Reconciler<Repl>, Cleaner<Repl> {
       Observation seen = Observation.of(repl, context);
       var trouble = new Trouble(Reason.APPLY_FAILED, refused.getMessage());
       var epoch = Optional.ofNullable(repl.getStatus()).map(ReplStatus::epoch).orElse(null);
-      tell(seen, Step.refused(trouble, seen.ingress().isPresent(), epoch), context);
+      telling.tell(seen, Step.refused(trouble, seen.ingress().isPresent(), epoch), context);
     }
     return ErrorStatusUpdateControl.defaultErrorProcessing();
-  }
-
-  /** Writes the status if it has changed. */
-  private ReplStatus tell(Observation seen, Step step, Context<Repl> context) {
-    Repl repl = seen.repl();
-    ReplStatus before = repl.getStatus();
-    ReplStatus status = StatusAggregator.aggregate(findings(seen, step), clock.instant());
-    if (!status.equals(before)) {
-      writer.write(repl, status, context);
-      events.publish(repl, before, status);
-    }
-    return status;
-  }
-
-  private Findings findings(Observation seen, Step step) {
-    String project = seen.repl().getSpec().project();
-    boolean current =
-        seen.workload()
-            .deployment()
-            .map(each -> dependents.isCurrent(each, seen.repl()))
-            .orElse(true);
-    return new Findings(
-        seen.repl(),
-        seen.workload(),
-        step.exposed(),
-        current,
-        step.epoch(),
-        places.ide(project),
-        places.app(project),
-        step.admission(),
-        step.seed(),
-        step.flush());
   }
 
   private static Throwable rootOf(Throwable failure) {
