@@ -38,7 +38,7 @@ class SessionRoute {
   private static final long PING_MILLIS = 25_000;
   private static final long SEEDING_CHECK_MILLIS = 100;
 
-  private static final long GOODBYE_MILLIS = 1000;
+  private static final long GOODBYE_MILLIS = 3000;
   private static final int AFTER_THE_GOODBYE = Interceptor.Priority.LIBRARY_AFTER + 1;
 
   private final Vertx vertx;
