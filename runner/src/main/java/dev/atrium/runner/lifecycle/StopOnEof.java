@@ -1,6 +1,5 @@
 package dev.atrium.runner.lifecycle;
 
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,7 +11,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Ends a child with its parent: a pipe on the standard input closes even when the parent was
- * killed, so nothing outlives the laptop's process. The stop is the same as on SIGTERM.
+ * killed, so nothing outlives the laptop's process. The stop is the same as on SIGTERM: {@code
+ * Quarkus.asyncExit} would stop on another thread, and a signal that comes beside it would end the
+ * process before that thread has saved everything.
  */
 @ApplicationScoped
 public class StopOnEof {
@@ -42,6 +43,6 @@ public class StopOnEof {
       LOG.debug("The standard input broke.", closed);
     }
     LOG.info("The parent process is gone; stopping.");
-    Quarkus.asyncExit();
+    System.exit(0);
   }
 }
