@@ -7,14 +7,13 @@ import dev.atrium.api.log.Change;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.runner.files.ProjectTree;
 import dev.atrium.runner.storage.SavedLog.PendingChange;
+import dev.atrium.runner.testing.HandClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +29,7 @@ class RestlessUploadTest {
 
   @TempDir Path directory;
 
-  private final ManualClock clock = new ManualClock();
+  private final HandClock clock = new HandClock(Instant.ofEpochMilli(System.currentTimeMillis()));
   private ProjectTree tree;
   private RestlessUpload uploads;
 
@@ -45,7 +44,7 @@ class RestlessUploadTest {
   @Test
   void theCopyIsWhatItsHashSaysWhateverIsWrittenMeanwhile() throws IOException {
     assertThat(uploads.copy(List.of(LEFT_OUT))).isEmpty();
-    clock.millis += RestlessFiles.INTERVAL_MILLIS;
+    clock.advance(Duration.ofMillis(RestlessFiles.INTERVAL_MILLIS));
 
     PendingChange copied = uploads.copy(List.of(LEFT_OUT)).getFirst();
     Files.writeString(tree.root().resolve("server.log"), "line 1\nline 2\n");
@@ -60,7 +59,7 @@ class RestlessUploadTest {
   @Test
   void itIsCopiedOnceAnInterval() {
     uploads.copy(List.of(LEFT_OUT));
-    clock.millis += RestlessFiles.INTERVAL_MILLIS;
+    clock.advance(Duration.ofMillis(RestlessFiles.INTERVAL_MILLIS));
     assertThat(uploads.copy(List.of(LEFT_OUT))).hasSize(1);
     assertThat(uploads.copy(List.of(LEFT_OUT))).isEmpty();
     uploads.discard();
@@ -77,32 +76,8 @@ class RestlessUploadTest {
       List<Observation> seen = scanner.scan(Set.of(ProjectPath.ROOT), d -> true).observations();
       Files.writeString(tree.root().resolve("server.log"), "x".repeat(100 + i));
       found.addAll(findings.take(seen).changes());
-      clock.millis += RestlessFiles.INTERVAL_MILLIS / 2;
+      clock.advance(Duration.ofMillis(RestlessFiles.INTERVAL_MILLIS / 2));
     }
     assertThat(found).extracting(Change::path).containsExactly(ProjectPath.of("server.log"));
-  }
-
-  private static final class ManualClock extends Clock {
-    private long millis = System.currentTimeMillis();
-
-    @Override
-    public Instant instant() {
-      return Instant.ofEpochMilli(millis);
-    }
-
-    @Override
-    public long millis() {
-      return millis;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

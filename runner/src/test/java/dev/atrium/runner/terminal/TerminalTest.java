@@ -6,14 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.atrium.api.session.CloseCode;
 import dev.atrium.api.session.ServerFrame;
 import dev.atrium.api.session.TerminalFrames;
+import dev.atrium.runner.testing.HandClock;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ class TerminalTest {
 
   private static final int ID = 9;
 
-  private final AdjustableClock clock = new AdjustableClock();
+  private final HandClock clock = new HandClock(Instant.parse("2026-11-21T00:00:00Z"));
   private final Terminal terminal = new Terminal(ID, "bash", false, 80, 24, clock);
   private final HandViewer viewer = new HandViewer();
 
@@ -252,30 +251,6 @@ class TerminalTest {
     @Override
     public void close(CloseCode code, String reason) {
       closed = code;
-    }
-  }
-
-  private static final class AdjustableClock extends Clock {
-
-    private Instant now = Instant.parse("2026-11-21T00:00:00Z");
-
-    void advance(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneId.of("UTC");
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }
