@@ -88,6 +88,8 @@ function settings(home, project, storageUrl) {
     QUARKUS_HTTP_HOST: '127.0.0.1',
     QUARKUS_HTTP_PORT: '0',
     SHELL: '/bin/bash',
+    // Login shells run their owner's profile, which is nobody's figure.
+    HOME: home,
   };
 }
 

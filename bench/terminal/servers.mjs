@@ -11,7 +11,7 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
  */
 export function servers(work, connect, startAtrium) {
   const peer = (command, args, client) => async () => {
-    const server = await startServer(command, args, { cwd: work });
+    const server = await startServer(command, args, { cwd: work, env: { ...process.env, HOME: work } });
     return { ...server, connect: () => client(`ws://127.0.0.1:${server.port}/`) };
   };
   const nodePty = (mode, client) =>

@@ -13,23 +13,27 @@ final class ShellEnvironment {
 
   /**
    * @param inherited the runner's environment
-   * @param home the person's home directory
+   * @param accountHome the home directory of this process's account, where {@code HOME} names none
    * @param appPort what the project's app is told to listen on
    */
-  static Map<String, String> of(Map<String, String> inherited, String home, int appPort) {
+  static Map<String, String> of(Map<String, String> inherited, String accountHome, int appPort) {
     Map<String, String> result = new TreeMap<>(inherited);
     result.keySet().removeIf(ShellEnvironment::isTheRunnersOwn);
     result.put("TERM", "xterm-256color");
     result.put("COLORTERM", "truecolor");
     result.put("PORT", Integer.toString(appPort));
-    result.put("HOME", home);
-    result.merge("SHELL", DEFAULT_SHELL, (set, fallback) -> set.isBlank() ? fallback : set);
+    putIfBlank(result, "HOME", accountHome);
+    putIfBlank(result, "SHELL", DEFAULT_SHELL);
     if (!saysUtf8(result)) {
       result.remove("LC_ALL");
       result.remove("LC_CTYPE");
       result.put("LANG", "C.UTF-8");
     }
     return Map.copyOf(result);
+  }
+
+  private static void putIfBlank(Map<String, String> variables, String name, String fallback) {
+    variables.merge(name, fallback, (set, unset) -> set.isBlank() ? unset : set);
   }
 
   private static boolean isTheRunnersOwn(String name) {

@@ -18,12 +18,18 @@ class ShellEnvironmentTest {
 
   @Test
   void theTerminalAndTheAppsPortAreNamed() {
-    assertThat(of(Map.of("PORT", "8080", "TERM", "dumb", "HOME", "/elsewhere")))
+    assertThat(of(Map.of("PORT", "8080", "TERM", "dumb")))
         .containsEntry("PORT", "4711")
         .containsEntry("TERM", "xterm-256color")
         .containsEntry("COLORTERM", "truecolor")
-        .containsEntry("HOME", "/home/ada")
         .containsEntry("SHELL", "/bin/bash");
+  }
+
+  @Test
+  void homeIsWhatTheRunnerWasToldElseItsAccounts() {
+    assertThat(of(Map.of("HOME", "/workspace/home"))).containsEntry("HOME", "/workspace/home");
+    assertThat(of(Map.of("HOME", ""))).containsEntry("HOME", "/home/ada");
+    assertThat(of(Map.of())).containsEntry("HOME", "/home/ada");
   }
 
   @Test
