@@ -26,9 +26,10 @@ const SETTLE_MILLIS = 500;
 
 const COMMANDS = { cat: `cat ${BIG_FILE}`, seq: `seq 1 ${QUICK ? 50_000 : 2_000_000}` };
 
-/** In this order for every server; the first is only there to warm it up. */
+/** In this order for every server; the first two are only there to warm up its ways out and in. */
 const MEASURES = [
   ['warmup', (connection) => measures.throughput(connection, COMMANDS.cat)],
+  ['typing warmup', measures.idleEcho],
   ['cat', (connection) => measures.throughput(connection, COMMANDS.cat)],
   ['seq', (connection) => measures.throughput(connection, COMMANDS.seq)],
   ['echo', measures.idleEcho],

@@ -20,7 +20,7 @@ export function report(results, { machine, load, java, rounds, problems }) {
 ${table(['terminal over WebSocket', ...names], rows)}
 
 ${problemList(problems)}Median of ${rounds} rounds, lowest and highest in brackets; each round starts every server anew, warms it up with one
-\`cat\`, and measures the servers one after the other. One Node client (${process.version}, ws) over the loopback
+\`cat\` and as many keys as are measured, and measures the servers one after the other. One Node client (${process.version}, ws) over the loopback
 interface shares the machine with the server; 400 keys for each echo figure, ten interrupts for each Ctrl-C figure.
 Every server runs \`/bin/bash -l\` and the same commands; Atrium is its real runner with storage in memory, all
 terminals on one connection, the others have one connection a terminal. "raw pty" reads the PTY and sends nothing.
