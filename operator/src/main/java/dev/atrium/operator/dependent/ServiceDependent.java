@@ -6,7 +6,11 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import jakarta.inject.Singleton;
 
-/** Leads the Ingress to the pod, from the moment that it is ready. */
+/**
+ * Leads the Ingress to the pod, ready or not: the Ingress itself comes only with a runner that has
+ * said that it is ready, which is before its kubelet notices; and a runner that is up again but not
+ * yet ready tells windows how far it is, where nobody could tell them more.
+ */
 @Singleton
 public class ServiceDependent extends OwnedDependent<Service> {
 
@@ -23,6 +27,7 @@ public class ServiceDependent extends OwnedDependent<Service> {
         .withMetadata(metadata(repl))
         .withNewSpec()
         .withSelector(Labels.selector(repl))
+        .withPublishNotReadyAddresses(true)
         .addNewPort()
         .withName(RunnerPod.PORT_NAME)
         .withProtocol("TCP")

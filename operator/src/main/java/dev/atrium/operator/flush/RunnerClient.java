@@ -48,7 +48,7 @@ public class RunnerClient {
   /**
    * @param port where runners listen
    */
-  RunnerClient(Vertx vertx, Places places, SigningKey key, int port) {
+  public RunnerClient(Vertx vertx, Places places, SigningKey key, int port) {
     this.http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS));
     this.places = places;
     this.key = key;
@@ -69,18 +69,21 @@ public class RunnerClient {
   }
 
   /**
-   * What is in the way of a runner's start, in its own words; empty if nothing is.
+   * How far a runner's start has come.
    *
    * @throws IOException if it did not answer in time, or not as a runner does
    */
-  public String seedProblem(String address, String project) throws IOException {
+  public Readiness readiness(String address, String project) throws IOException {
     var answer = call(HttpMethod.GET, "/q/health/ready", address, project, HEALTH);
+    if (answer.status == OK) {
+      return new Readiness(true, "");
+    }
     for (JsonNode check : Codec.JSON.readTree(answer.body.getBytes()).path("checks")) {
       if (check.path("name").asText().equals("seeded")) {
-        return check.path("data").path("problem").asText();
+        return new Readiness(false, check.path("data").path("problem").asText());
       }
     }
-    return "";
+    return new Readiness(false, "");
   }
 
   private Answer call(
@@ -119,7 +122,7 @@ public class RunnerClient {
   }
 
   @PreDestroy
-  void close() {
+  public void close() {
     http.close();
   }
 

@@ -52,7 +52,7 @@ class Telling {
             .orElse(true);
     return new Findings(
         seen.repl(),
-        seen.workload(),
+        seen.workload().answeredBy(step.answering()),
         step.exposed(),
         current,
         step.epoch(),

@@ -5,7 +5,7 @@ import dev.atrium.crd.Repl;
 import dev.atrium.crd.ReplStatus;
 import dev.atrium.operator.dependent.Dependents;
 import dev.atrium.operator.dependent.IdentitySecret;
-import dev.atrium.operator.flush.RunnerClient;
+import dev.atrium.operator.flush.Readiness;
 import dev.atrium.operator.identity.Epochs;
 import dev.atrium.operator.identity.Identities;
 import dev.atrium.operator.project.ProjectBinding;
@@ -15,7 +15,6 @@ import dev.atrium.operator.status.Workload;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,27 +27,26 @@ class Waking {
   private final Dependents dependents;
   private final Identities identities;
   private final ProjectBinding projects;
-  private final RunnerClient runner;
+  private final Arrival arrival;
   private final Clock clock;
 
   Waking(
       Dependents dependents,
       Identities identities,
       ProjectBinding projects,
-      RunnerClient runner,
+      Arrival arrival,
       Clock clock) {
     this.dependents = dependents;
     this.identities = identities;
     this.projects = projects;
-    this.runner = runner;
+    this.arrival = arrival;
     this.clock = clock;
   }
 
   Step step(Observation seen, Context<Repl> context) {
     Repl repl = seen.repl();
-    Workload workload = seen.workload();
     Optional<Secret> secret = identities.find(repl);
-    boolean starts = !workload.isScaledUp();
+    boolean starts = !seen.workload().isScaledUp();
     Optional<Trouble> refused = refused(seen);
     if (refused.isEmpty() && starts) {
       refused = projects.ensure(repl);
@@ -59,9 +57,13 @@ class Waking {
     Long last = lastEpoch(repl, secret);
     long epoch = starts || last == null ? Epochs.next(last, clock.instant()) : last;
     Duration renewal = identities.ensure(repl, epoch, secret);
+    Readiness runner = arrival.await(repl, seen.workload());
+    Optional<String> answering =
+        seen.workload().pod().filter(pod -> runner.ready()).map(pod -> pod.getMetadata().getName());
+    Workload workload = seen.workload().answeredBy(answering);
     dependents.wake(repl, workload.isOccupied(), context);
-    boolean exposed = expose(seen, context);
-    return Step.awake(exposed, epoch, seedTrouble(repl, workload), renewal);
+    boolean exposed = expose(repl, workload, seen.ingress().isPresent(), context);
+    return Step.awake(answering, exposed, epoch, trouble(runner), renewal);
   }
 
   private static Optional<Trouble> refused(Observation seen) {
@@ -81,32 +83,22 @@ class Waking {
   }
 
   /** An Ingress comes with a ready pod, and stays while that comes back by itself. */
-  private boolean expose(Observation seen, Context<Repl> context) {
-    boolean ready = seen.workload().isOccupied();
-    boolean hopeless = PodTrouble.of(seen.workload()).isPresent();
-    if (ready || (seen.ingress().isPresent() && !hopeless)) {
-      dependents.expose(seen.repl(), context);
+  private boolean expose(Repl repl, Workload workload, boolean exposed, Context<Repl> context) {
+    boolean hopeless = PodTrouble.of(workload).isPresent();
+    if (workload.isOccupied() || (exposed && !hopeless)) {
+      dependents.expose(repl, context);
       return true;
     }
-    if (seen.ingress().isPresent()) {
-      dependents.hide(seen.repl(), context);
+    if (exposed) {
+      dependents.hide(repl, context);
     }
     return false;
   }
 
-  private Optional<Trouble> seedTrouble(Repl repl, Workload workload) {
-    if (workload.isOccupied() || !workload.isReachable()) {
-      return Optional.empty();
-    }
-    String address = workload.pod().orElseThrow().getStatus().getPodIP();
-    try {
-      String problem = runner.seedProblem(address, repl.getSpec().project());
-      return problem.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Trouble(Reason.SEED_FAILED, problem + " It is tried again."));
-    } catch (IOException notUpYet) {
-      return Optional.empty();
-    }
+  private static Optional<Trouble> trouble(Readiness runner) {
+    return Optional.of(runner.problem())
+        .filter(problem -> !problem.isEmpty())
+        .map(problem -> new Trouble(Reason.SEED_FAILED, problem + " It is tried again."));
   }
 
   private static Long lastEpoch(Repl repl, Optional<Secret> secret) {

@@ -12,8 +12,21 @@ import java.util.Optional;
  *
  * @param deployment empty before the first start
  * @param pods all that carry the Repl's labels; mostly one
+ * @param answering the name of the pod whose runner has just said that it is ready, which its
+ *     kubelet may not have noticed yet
  */
-public record Workload(Optional<Deployment> deployment, Collection<Pod> pods) {
+public record Workload(
+    Optional<Deployment> deployment, Collection<Pod> pods, Optional<String> answering) {
+
+  /** As the API server knows them. */
+  public Workload(Optional<Deployment> deployment, Collection<Pod> pods) {
+    this(deployment, pods, Optional.empty());
+  }
+
+  /** The same, with what a runner has said since. */
+  public Workload answeredBy(Optional<String> pod) {
+    return new Workload(deployment, pods, pod);
+  }
 
   /** Whether a pod is wanted of the Deployment as it stands. */
   public boolean isScaledUp() {
@@ -33,7 +46,10 @@ public record Workload(Optional<Deployment> deployment, Collection<Pod> pods) {
 
   /** Whether somebody may work in the pod: its runner runs and has the project's files. */
   public boolean isOccupied() {
-    return pod().filter(pod -> !isTerminating(pod)).filter(Workload::isReady).isPresent();
+    return pod()
+        .filter(pod -> !isTerminating(pod))
+        .filter(pod -> isReady(pod) || answering.equals(Optional.of(pod.getMetadata().getName())))
+        .isPresent();
   }
 
   /** Whether the pod's runner process runs, ready or not, with an address to ask it at. */

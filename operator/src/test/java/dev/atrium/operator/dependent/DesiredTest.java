@@ -44,13 +44,13 @@ class DesiredTest {
   }
 
   @Test
-  void theServiceLeadsToThisReplsReadyPodOnly() {
+  void theServiceLeadsToThisReplsPodAlone() {
     var spec = new ServiceDependent().desired(AWAKE).getSpec();
 
     assertThat(spec.getSelector())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("app.kubernetes.io/name", "atrium-repl", "app.kubernetes.io/instance", "node"));
-    assertThat(spec.getPublishNotReadyAddresses()).isNull();
+    assertThat(spec.getPublishNotReadyAddresses()).isTrue();
     assertThat(spec.getPorts())
         .singleElement()
         .satisfies(

@@ -107,7 +107,7 @@ class RunnerClientMockTest {
         503,
         "{\"checks\":[{\"name\":\"seeded\",\"status\":\"DOWN\",\"data\":{\"problem\":\"S3 is away.\"}}]}");
 
-    assertThat(client.seedProblem(LOOPBACK, PROJECT)).isEqualTo("S3 is away.");
+    assertThat(client.readiness(LOOPBACK, PROJECT)).isEqualTo(new Readiness(false, "S3 is away."));
     assertThat(asked.getFirst()).doesNotContainKey("Authorization");
   }
 
