@@ -1,5 +1,8 @@
 package dev.atrium.operator.dependent;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.atrium.crd.Repl;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -8,7 +11,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.Matcher;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -27,6 +29,9 @@ public class DeploymentDependent extends OwnedDependent<Deployment> {
 
   /** Sleeping and waking makes one ReplicaSet; older templates are nobody's way back. */
   private static final int HISTORY = 1;
+
+  private static final ObjectWriter ORDERED =
+      Serialization.jsonMapper().writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private final RunnerPod pod;
 
@@ -77,12 +82,13 @@ public class DeploymentDependent extends OwnedDependent<Deployment> {
     return annotations == null ? "" : annotations.getOrDefault(TEMPLATE, "");
   }
 
-  private static String fingerprint(PodTemplateSpec template) {
+  /** The same for equal templates in every process: the order of a map's entries is not. */
+  static String fingerprint(PodTemplateSpec template) {
     try {
-      byte[] json = Serialization.asJson(template).getBytes(StandardCharsets.UTF_8);
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(ORDERED.writeValueAsBytes(template));
       return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException impossible) {
+    } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
   }

@@ -6,6 +6,8 @@ import dev.atrium.operator.config.OperatorConfig;
 import dev.atrium.operator.config.Places;
 import dev.atrium.operator.testing.Repls;
 import dev.atrium.operator.testing.TestConfig;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressTLS;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What each dependent wants of the cluster, the pod apart. */
@@ -58,6 +61,20 @@ class DesiredTest {
               assertThat(port.getPort()).isEqualTo(80);
               assertThat(port.getTargetPort().getStrVal()).isEqualTo("http");
             });
+  }
+
+  /** {@code Map.of} has another order in every process, and an operator's restart is no change. */
+  @Test
+  void aPodTemplateIsKnownAgainWhateverTheOrderOfItsMaps() {
+    var labels = Map.of("a", "1", "b", "2", "c", "3");
+
+    assertThat(DeploymentDependent.fingerprint(labelled(new TreeMap<>(labels))))
+        .isEqualTo(DeploymentDependent.fingerprint(labelled(new TreeMap<>(labels).descendingMap())))
+        .isNotEqualTo(DeploymentDependent.fingerprint(labelled(Map.of("a", "2"))));
+  }
+
+  private static PodTemplateSpec labelled(Map<String, String> labels) {
+    return new PodTemplateSpecBuilder().withNewMetadata().withLabels(labels).endMetadata().build();
   }
 
   @Test
