@@ -60,7 +60,7 @@ class Leaving {
     if (seen.workload().isScaledUp()) {
       return save(seen, context);
     }
-    if (!seen.workload().pods().isEmpty() && isWithin(repl, patience.plus(GRACE))) {
+    if (!seen.workload().isEmpty() && isWithin(repl, patience.plus(GRACE))) {
       return again();
     }
     seen.volume().ifPresent(volume -> volumes.release(repl, volume));

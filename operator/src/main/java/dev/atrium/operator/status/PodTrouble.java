@@ -43,7 +43,8 @@ public final class PodTrouble {
     return workload
         .deployment()
         .flatMap(PodTrouble::refused)
-        .or(() -> workload.pod().flatMap(PodTrouble::outsideTheContainer))
+        .or(() -> workload.evicted().map(PodTrouble::putOut))
+        .or(() -> workload.pod().flatMap(PodTrouble::notScheduled))
         .or(() -> workload.container().flatMap(PodTrouble::inTheContainer));
   }
 
@@ -66,15 +67,18 @@ public final class PodTrouble {
                     : new Trouble(Reason.POD_REFUSED, failure.getMessage()));
   }
 
-  private static Optional<Trouble> outsideTheContainer(Pod pod) {
-    var status = pod.getStatus();
-    if (status == null) {
+  private static Trouble putOut(Pod pod) {
+    return new Trouble(
+        Reason.EVICTED,
+        sentence(pod.getStatus().getMessage())
+            + " Another pod comes in its place, with what S3 has of the project.");
+  }
+
+  private static Optional<Trouble> notScheduled(Pod pod) {
+    if (pod.getStatus() == null) {
       return Optional.empty();
     }
-    if ("Evicted".equals(status.getReason())) {
-      return Optional.of(new Trouble(Reason.EVICTED, text(status.getMessage())));
-    }
-    return status.getConditions().stream()
+    return pod.getStatus().getConditions().stream()
         .filter(each -> each.getType().equals("PodScheduled"))
         .filter(each -> "Unschedulable".equals(each.getReason()))
         .findFirst()

@@ -170,6 +170,6 @@ public final class StatusAggregator {
   }
 
   private boolean isEmpty() {
-    return !found.workload().isScaledUp() && found.workload().pods().isEmpty();
+    return !found.workload().isScaledUp() && found.workload().isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A Repl's Deployment and its pod, as they stand.
@@ -17,6 +18,9 @@ import java.util.Optional;
  */
 public record Workload(
     Optional<Deployment> deployment, Collection<Pod> pods, Optional<String> answering) {
+
+  /** The phases of a pod whose containers will never run again. */
+  private static final Set<String> ENDED = Set.of("Failed", "Succeeded");
 
   /** As the API server knows them. */
   public Workload(Optional<Deployment> deployment, Collection<Pod> pods) {
@@ -40,8 +44,26 @@ public record Workload(
   public Optional<Pod> pod() {
     return pods.stream()
         .max(
-            Comparator.comparing((Pod pod) -> !isTerminating(pod))
+            Comparator.comparing((Pod pod) -> !isTerminating(pod) && !hasEnded(pod))
                 .thenComparing(pod -> pod.getMetadata().getCreationTimestamp()));
+  }
+
+  /**
+   * Whether nothing runs any more; what a node has put out stays listed, and is no pod to wait for.
+   */
+  public boolean isEmpty() {
+    return pods.stream().allMatch(Workload::hasEnded);
+  }
+
+  /** The pod that its node put out: the one that counts, or the one in whose place that came. */
+  Optional<Pod> evicted() {
+    return pod()
+        .flatMap(
+            counts ->
+                pods.stream()
+                    .filter(Evictions::isEvicted)
+                    .filter(each -> each == counts || Evictions.isReplaced(each, counts))
+                    .findFirst());
   }
 
   /** Whether somebody may work in the pod: its runner runs and has the project's files. */
@@ -71,6 +93,10 @@ public record Workload(
 
   static boolean isTerminating(Pod pod) {
     return pod.getMetadata().getDeletionTimestamp() != null;
+  }
+
+  private static boolean hasEnded(Pod pod) {
+    return pod.getStatus() != null && ENDED.contains(String.valueOf(pod.getStatus().getPhase()));
   }
 
   static boolean isReady(Pod pod) {

@@ -76,14 +76,7 @@ class PodTroubleTest {
   }
 
   @Test
-  void evictedAndUnschedulablePodsSayWhy() {
-    var evicted =
-        new PodBuilder(Workloads.pod(false, Workloads.container().build()))
-            .editStatus()
-            .withReason("Evicted")
-            .withMessage("The node was low on resource: ephemeral-storage.")
-            .endStatus()
-            .build();
+  void anUnschedulablePodSaysWhy() {
     var pending =
         new PodBuilder(Workloads.pod(false, Workloads.container().build()))
             .editStatus()
@@ -96,10 +89,39 @@ class PodTroubleTest {
             .endStatus()
             .build();
 
-    assertThat(PodTrouble.of(Workloads.of(evicted)))
-        .contains(new Trouble(Reason.EVICTED, "The node was low on resource: ephemeral-storage."));
     assertThat(PodTrouble.of(Workloads.of(pending)))
         .contains(new Trouble(Reason.UNSCHEDULABLE, "0/1 nodes are available"));
+  }
+
+  @Test
+  void anEvictedPodSaysWhyUntilTheOneInItsPlaceIsReady() {
+    Pod evicted = Workloads.evicted("2026-11-21T09:05:00Z");
+    Pod starting = madeAt("2026-11-21T09:05:01Z", false);
+
+    assertThat(PodTrouble.of(Workloads.of(evicted))).map(Trouble::reason).contains(Reason.EVICTED);
+    assertThat(PodTrouble.of(Workloads.of(starting, evicted)).orElseThrow())
+        .satisfies(
+            trouble -> {
+              assertThat(trouble.reason()).isEqualTo(Reason.EVICTED);
+              assertThat(trouble.message()).startsWith("The node was low on resource");
+            });
+  }
+
+  @Test
+  void aPodThatIsMadeLongAfterAnEvictionIsNotInItsTrouble() {
+    Pod evicted = Workloads.evicted("2026-11-21T09:05:00Z");
+    Pod later = madeAt("2026-11-21T10:00:00Z", false);
+
+    assertThat(PodTrouble.of(Workloads.of(later, evicted))).isEmpty();
+  }
+
+  @Test
+  void whatANodePutOutIsNotWaitedFor() {
+    Pod evicted = Workloads.evicted("2026-11-21T09:05:00Z");
+
+    assertThat(Workloads.of(evicted).isEmpty()).isTrue();
+    assertThat(Workloads.of(evicted, madeAt("2026-11-21T09:05:01Z", true)).isEmpty()).isFalse();
+    assertThat(Workloads.of(evicted, madeAt("2026-11-21T09:05:01Z", true)).isOccupied()).isTrue();
   }
 
   @Test
@@ -110,6 +132,13 @@ class PodTroubleTest {
     assertThat(quota.orElseThrow().message()).contains("exceeded quota: small", "raise the quota");
     assertThat(PodTrouble.of(Workloads.refused("violates PodSecurity \"restricted\"")))
         .contains(new Trouble(Reason.POD_REFUSED, "violates PodSecurity \"restricted\""));
+  }
+
+  private static Pod madeAt(String time, boolean ready) {
+    Pod pod = Workloads.pod(ready, Workloads.running().withReady(ready).build());
+    pod.getMetadata().setName("node-repl-2");
+    pod.getMetadata().setCreationTimestamp(time);
+    return pod;
   }
 
   private static Pod restarted(int times, String endOfLastLife) {

@@ -35,8 +35,25 @@ public final class Workloads {
     return of(pod(false, running().build()));
   }
 
-  public static Workload of(Pod pod) {
-    return new Workload(Optional.of(deployment(1)), List.of(pod));
+  public static Workload of(Pod... pods) {
+    return new Workload(Optional.of(deployment(1)), List.of(pods));
+  }
+
+  /** A pod that its node put out; it is listed until its Deployment goes. */
+  public static Pod evicted(String time) {
+    return new PodBuilder(pod(false, container().build()))
+        .editStatus()
+        .withPhase("Failed")
+        .withReason("Evicted")
+        .withMessage("The node was low on resource: ephemeral-storage.")
+        .addNewCondition()
+        .withType("DisruptionTarget")
+        .withStatus("True")
+        .withReason("TerminationByKubelet")
+        .withLastTransitionTime(time)
+        .endCondition()
+        .endStatus()
+        .build();
   }
 
   /** A pod whose container waits. */
