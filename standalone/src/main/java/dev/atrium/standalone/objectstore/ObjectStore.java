@@ -112,7 +112,7 @@ public final class ObjectStore implements AutoCloseable {
         "-c",
         "trap '' INT HUP; exec \"$0\" \"$@\"",
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx192m",
+        "-Xmx384m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-jar",

@@ -17,7 +17,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
  * standalone/s3/target/s3}; start it with
  *
  * <pre>
- * java -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
+ * java -Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
  *      -jar standalone/s3/target/s3/atrium-s3.jar
  * </pre>
  *
@@ -35,6 +35,9 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
  *
  * <p>Once it serves it prints one line, {@code S3 ready on http://127.0.0.1:PORT}. SIGTERM stops
  * it. Exit code 2 means that the environment is incomplete.
+ *
+ * <p>The heap is enough for as many bodies as {@link BodyGate} lets in at a time; without uploads
+ * the server keeps to a tenth of it.
  */
 public final class S3Server {
 
@@ -71,8 +74,10 @@ public final class S3Server {
                 AuthenticationType.AWS_V4, settings.accessKey(), settings.secretKey())
             .blobStore(new FilesystemNio2BlobStore(settings.directory().toString()))
             .ignoreUnknownHeaders(true)
+            .v4MaxNonChunkedRequestSize(BodyGate.LARGEST)
             .stopTimeout(STOP_TIMEOUT_MILLIS)
             .build();
+    BodyGate.guard(server);
     server.start();
     return server;
   }
