@@ -1,9 +1,11 @@
 package dev.atrium.web;
 
+import static dev.atrium.testing.Patience.PATIENCE;
+import static dev.atrium.testing.Patience.await;
+import static dev.atrium.testing.Patience.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -31,10 +33,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The proxy between a real client and a real server, over real connections. */
-@Timeout(30)
 class ReverseProxyIT {
 
   private static final HttpClient CLIENT =
@@ -55,7 +55,7 @@ class ReverseProxyIT {
 
   @AfterAll
   static void stop() throws Exception {
-    await(vertx.close());
+    await(vertx.close().toCompletionStage());
     CLIENT.close();
   }
 
@@ -91,7 +91,7 @@ class ReverseProxyIT {
     try (var lines = new BufferedReader(new InputStreamReader(answer.body()))) {
       assertThat(lines.readLine()).isEqualTo("data: first");
     }
-    ABANDONED.get(10, TimeUnit.SECONDS);
+    await(ABANDONED);
   }
 
   @Test
@@ -109,7 +109,7 @@ class ReverseProxyIT {
       long before = -1;
       while (FLOODED.get() == 0 || FLOODED.get() != before) {
         before = FLOODED.get();
-        await(vertx.timer(300, TimeUnit.MILLISECONDS));
+        await(vertx.timer(300, TimeUnit.MILLISECONDS).toCompletionStage());
       }
       assertThat(FLOODED.get()).isLessThan(32L << 20);
     }
@@ -138,9 +138,9 @@ class ReverseProxyIT {
     WebSocket socket = webSocket("/socket", listener);
     assertThat(listener.next()).isEqualTo("welcome with yes");
     String large = "x".repeat(1 << 20);
-    socket.sendText(large, true).get(10, TimeUnit.SECONDS);
+    await(socket.sendText(large, true));
     assertThat(listener.next()).isEqualTo(large);
-    socket.sendClose(4001, "bye").get(10, TimeUnit.SECONDS);
+    await(socket.sendClose(4001, "bye"));
     assertThat(listener.next()).isEqualTo("closed 4001");
   }
 
@@ -156,11 +156,11 @@ class ReverseProxyIT {
   }
 
   private static WebSocket webSocket(String path, Listener listener) throws Exception {
-    return CLIENT
-        .newWebSocketBuilder()
-        .subprotocols("chat")
-        .buildAsync(URI.create("ws://127.0.0.1:" + proxy + path), listener)
-        .get(10, TimeUnit.SECONDS);
+    return await(
+        CLIENT
+            .newWebSocketBuilder()
+            .subprotocols("chat")
+            .buildAsync(URI.create("ws://127.0.0.1:" + proxy + path), listener));
   }
 
   private static HttpRequest.Builder request(String path) {
@@ -169,7 +169,7 @@ class ReverseProxyIT {
 
   private static String raw(String request) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", proxy)) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout((int) PATIENCE.toMillis());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -178,11 +178,7 @@ class ReverseProxyIT {
   private static int listen(io.vertx.core.Handler<HttpServerRequest> handler) throws Exception {
     var options = new HttpServerOptions().setHost("127.0.0.1").setPort(0);
     var server = vertx.createHttpServer(options.setMaxWebSocketMessageSize(4 << 20));
-    return await(server.requestHandler(handler).listen()).actualPort();
-  }
-
-  private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    return await(server.requestHandler(handler).listen().toCompletionStage()).actualPort();
   }
 
   /** The server behind the proxy; each path misbehaves in its own way. */
@@ -265,7 +261,7 @@ class ReverseProxyIT {
     private final StringBuilder text = new StringBuilder();
 
     String next() throws InterruptedException {
-      return messages.poll(10, TimeUnit.SECONDS);
+      return poll(messages);
     }
 
     @Override

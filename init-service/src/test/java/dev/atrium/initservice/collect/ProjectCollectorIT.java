@@ -1,9 +1,8 @@
 package dev.atrium.initservice.collect;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.json.Codec;
@@ -183,7 +182,7 @@ class ProjectCollectorIT {
     Instant written = store.lastModified(prefix + orphan).orElseThrow();
     clock.advance(GRACE.plusHours(1));
     // The store stamps in whole seconds by the real time.
-    await().atMost(5, SECONDS).until(() -> Instant.now().isAfter(written.plusSeconds(1)));
+    await().until(() -> Instant.now().isAfter(written.plusSeconds(1)));
 
     keeper.keep(prefix, hash("to be named again"));
 

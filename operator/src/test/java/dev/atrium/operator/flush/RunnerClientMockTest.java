@@ -1,5 +1,6 @@
 package dev.atrium.operator.flush;
 
+import static dev.atrium.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,7 +34,6 @@ class RunnerClientMockTest {
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final String PROJECT = "hellonode";
-  private static final Duration SOON = Duration.ofSeconds(5);
 
   private final List<Map<String, List<String>>> asked = new CopyOnWriteArrayList<>();
   private final TokenSigner signer = TokenSigner.generate();
@@ -66,7 +66,7 @@ class RunnerClientMockTest {
   void asksUnderTheIdesHostWithATokenForThisProject() throws IOException {
     answer("/api/flush", 200, "{\"complete\":true,\"acknowledged\":3,\"saved\":3}");
 
-    assertThat(client.flush(LOOPBACK, PROJECT, SOON).complete()).isTrue();
+    assertThat(client.flush(LOOPBACK, PROJECT, PATIENCE).complete()).isTrue();
     assertThat(asked.getFirst().get("Host")).containsExactly("hellonode.ide.localhost:18080");
     String token = asked.getFirst().get("Authorization").getFirst().substring("Bearer ".length());
     var claims =
@@ -87,7 +87,7 @@ class RunnerClientMockTest {
   void anotherAnswerIsNoFlush() {
     answer("/api/flush", 503, "");
 
-    assertThatThrownBy(() -> client.flush(LOOPBACK, PROJECT, SOON))
+    assertThatThrownBy(() -> client.flush(LOOPBACK, PROJECT, PATIENCE))
         .hasMessageContaining("status 503");
   }
 
@@ -95,7 +95,7 @@ class RunnerClientMockTest {
   void nobodyThereIsToldAtOnce() {
     server.stop(0);
 
-    assertThatThrownBy(() -> client.flush(LOOPBACK, PROJECT, SOON))
+    assertThatThrownBy(() -> client.flush(LOOPBACK, PROJECT, PATIENCE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("does not answer");
   }

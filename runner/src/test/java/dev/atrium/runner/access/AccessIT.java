@@ -1,5 +1,6 @@
 package dev.atrium.runner.access;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.api.access.Role;
@@ -19,11 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every refusal of the filter in front of a whole runner, byte by byte. */
 @QuarkusTest
 @TestProfile(AccessProfile.class)
-@Timeout(60)
 class AccessIT {
 
   private static final String HOST = "Host: accesstest.ide.localhost:8080";
@@ -248,16 +245,12 @@ class AccessIT {
       Surroundings.signer = TokenSigner.generate();
       rotate(Surroundings.signer);
       String fresh = bearer(Surroundings.token(Role.OWNER));
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> wire.send("GET", "/api/probe", HOST, fresh).status() == 200);
+      await().until(() -> wire.send("GET", "/api/probe", HOST, fresh).status() == 200);
       assertThat(wire.send("GET", "/api/probe", HOST, old).status()).isEqualTo(401);
     } finally {
       Surroundings.signer = before;
       rotate(before);
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> wire.send("GET", "/api/probe", HOST, old).status() == 200);
+      await().until(() -> wire.send("GET", "/api/probe", HOST, old).status() == 200);
     }
   }
 
@@ -269,7 +262,7 @@ class AccessIT {
     var closed = probeSocket(token);
     assertThat(wire.send("POST", "/.atrium/signout", HOST, session(token), ORIGIN).status())
         .isEqualTo(204);
-    assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo((short) 4401);
+    assertThat(await(closed)).isEqualTo((short) 4401);
     assertThat(wire.send("GET", "/api/probe", HOST, bearer(token)).status()).isEqualTo(401);
   }
 
@@ -281,7 +274,7 @@ class AccessIT {
     assertThat(wire.send("POST", "/api/session/renew", HOST, session(token), ORIGIN).status())
         .isEqualTo(200);
 
-    assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo((short) 4205);
+    assertThat(await(closed)).isEqualTo((short) 4205);
     assertThat(wire.send("GET", "/api/probe", HOST, session(token)).body()).contains("role=EDITOR");
   }
 
@@ -298,7 +291,7 @@ class AccessIT {
     clock.advance(SessionWatch.ASK_EVERY);
     watch.tick();
 
-    assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo((short) 4205);
+    assertThat(await(closed)).isEqualTo((short) 4205);
   }
 
   /** The hub of these tests calls everybody an editor when it is asked. */
@@ -316,7 +309,7 @@ class AccessIT {
     options.setAllowOriginHeader(false);
     options.putHeader("Host", HOST.substring(6)).putHeader("Authorization", "Bearer " + token);
     CompletableFuture<Short> closed = new CompletableFuture<>();
-    var socket = Surroundings.await(vertx.createWebSocketClient().connect(options));
+    var socket = await(vertx.createWebSocketClient().connect(options).toCompletionStage());
     socket.closeHandler(done -> closed.complete(socket.closeStatusCode()));
     return closed;
   }

@@ -16,14 +16,12 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The host of the user's app, as browsers and programs meet it, with a real server behind. */
 @QuarkusTest
 @TestProfile(AccessProfile.class)
-@Timeout(60)
 class AppHostIT {
 
   private static final String IDE = "Host: accesstest.ide.localhost:8080";

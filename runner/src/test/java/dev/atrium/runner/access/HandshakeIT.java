@@ -19,14 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing in by way of the hub, step by step as a browser takes them. */
 @QuarkusTest
 @TestProfile(AccessProfile.class)
-@Timeout(60)
 class HandshakeIT {
 
   private static final String IDE = "Host: accesstest.ide.localhost:8080";

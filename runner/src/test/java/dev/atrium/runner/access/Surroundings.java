@@ -1,5 +1,7 @@
 package dev.atrium.runner.access;
 
+import static dev.atrium.testing.Patience.await;
+
 import dev.atrium.api.access.Role;
 import dev.atrium.api.hub.CodeExchange;
 import dev.atrium.api.hub.SessionGrant;
@@ -9,6 +11,7 @@ import dev.atrium.api.token.Audience;
 import dev.atrium.api.token.Claims;
 import dev.atrium.api.token.TokenSigner;
 import dev.atrium.api.token.TokenVerifier;
+import dev.atrium.testing.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +19,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What a runner meets: a hub, the user's server, keys. The hub is a fake so that it can be told
@@ -62,9 +63,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
       jwks = Files.writeString(directory.resolve("jwks"), signer.jwks());
       Files.writeString(directory.resolve("identity"), "unused");
       int hub = listen(vertx, "127.0.0.1", 0, Surroundings::hub).actualPort();
-      try (ServerSocket free = new ServerSocket(0)) {
-        appPort = free.getLocalPort();
-      }
+      appPort = FreePort.find();
       return Map.ofEntries(
           Map.entry("quarkus.http.test-port", "0"),
           Map.entry("atrium.project", PROJECT),
@@ -87,7 +86,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
-    await(vertx.close());
+    await(vertx.close().toCompletionStage());
     stopApp();
     try (var paths = Files.walk(directory)) {
       for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
@@ -112,7 +111,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
 
   static void stopApp() {
     if (app != null) {
-      await(appVertx.close());
+      await(appVertx.close().toCompletionStage());
       app = null;
     }
   }
@@ -207,14 +206,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
   private static HttpServer listen(
       Vertx vertx, String host, int port, io.vertx.core.Handler<HttpServerRequest> handler) {
     var options = new HttpServerOptions().setHost(host).setPort(port);
-    return await(vertx.createHttpServer(options).requestHandler(handler).listen());
-  }
-
-  static <T> T await(io.vertx.core.Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    } catch (Exception failed) {
-      throw new IllegalStateException(failed);
-    }
+    return await(
+        vertx.createHttpServer(options).requestHandler(handler).listen().toCompletionStage());
   }
 }

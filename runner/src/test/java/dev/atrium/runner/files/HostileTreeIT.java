@@ -3,6 +3,7 @@ package dev.atrium.runner.files;
 import static dev.atrium.runner.files.ProjectTreeIT.assertProblem;
 import static dev.atrium.runner.files.ProjectTreeIT.bytes;
 import static dev.atrium.runner.files.ProjectTreeIT.path;
+import static dev.atrium.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -19,7 +20,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a hostile shell or client puts in the file layer's way, on the real file system. */
 class HostileTreeIT {
-
-  private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
   @TempDir Path temp;
   private Path root;
@@ -119,7 +117,7 @@ class HostileTreeIT {
     try (var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       socket.bind(UnixDomainSocketAddress.of(root.resolve("sock")));
       assertTimeoutPreemptively(
-          AT_ONCE,
+          PATIENCE,
           () -> {
             for (String name : new String[] {"fifo", "sock"}) {
               assertProblem(ProblemType.NOT_A_REGULAR_FILE, () -> tree.openRead(path(name)));

@@ -1,9 +1,8 @@
 package dev.atrium.runner.journal;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.log.Cause;
@@ -187,10 +186,7 @@ class JournalTest {
     int before = disk.forces();
     int callers = 64;
     disk.beforeForce(
-        () ->
-            await()
-                .atMost(10, SECONDS)
-                .until(() -> isLaterForce(before) || journal.waiting() == callers - 1));
+        () -> await().until(() -> isLaterForce(before) || journal.waiting() == callers - 1));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < callers; i++) {
         threads.submit(() -> append(journal, 10));

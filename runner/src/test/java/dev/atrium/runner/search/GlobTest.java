@@ -1,11 +1,11 @@
 package dev.atrium.runner.search;
 
+import static dev.atrium.testing.Patience.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.atrium.api.problem.ProblemException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,7 +63,7 @@ class GlobTest {
     Glob stars = Glob.parse("include", "*a".repeat(400) + "b");
     Glob directories = Glob.parse("include", "**/a/".repeat(150) + "b");
     assertTimeoutPreemptively(
-        Duration.ofSeconds(5),
+        PATIENCE,
         () -> {
           assertThat(stars.matches(List.of("a".repeat(255)))).isFalse();
           assertThat(directories.matches(Collections.nCopies(1_500, "a"))).isFalse();

@@ -1,5 +1,6 @@
 package dev.atrium.runner.session;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.api.content.ContentHash;
@@ -21,7 +22,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What the session socket bears: much, fast, large, and windows that take nothing. */
@@ -140,14 +140,6 @@ class SessionBoundsIT extends ProjectScenario {
         assertThat(window.next(ServerFrame.Updated.class).id()).isEqualTo(i);
       }
       assertThat(tree.readAll(path("t.txt"), 100)).isEqualTo(bytes("" + updates));
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException(interrupted);
     }
   }
 }

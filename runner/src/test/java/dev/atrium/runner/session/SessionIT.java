@@ -1,5 +1,6 @@
 package dev.atrium.runner.session;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.api.access.Role;
@@ -21,7 +22,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** The session socket as a window sees it: real WebSocket, real files, real shells. */
@@ -199,7 +199,7 @@ class SessionIT extends ProjectScenario {
     try (SessionClient window = owner.connectLoaded()) {
       assertThat(changes.listeners()).isEqualTo(before + 1);
     }
-    Awaitility.await().untilAsserted(() -> assertThat(changes.listeners()).isEqualTo(before));
+    await().untilAsserted(() -> assertThat(changes.listeners()).isEqualTo(before));
   }
 
   @Test

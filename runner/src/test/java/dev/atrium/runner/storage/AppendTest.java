@@ -10,10 +10,8 @@ import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What one call of {@code append} costs and leaves out. */
-@Timeout(60)
 class AppendTest extends StorageScenario {
   @Test
   void oneSmallEditIsOneRecordAndOnePlainObject() throws Exception {

@@ -33,9 +33,6 @@ public final class FaultyStorage implements AutoCloseable {
 
   static final String SECRET = "X-Amz-Signature=topsecret";
 
-  /** Long enough for every answer of a busy machine, and short enough for a test. */
-  static final Duration SILENCE = Duration.ofSeconds(1);
-
   /** What happens to one S3 request. */
   public enum Fault {
     NONE,
@@ -53,7 +50,7 @@ public final class FaultyStorage implements AutoCloseable {
     /** 403, as when a signature has expired. */
     EXPIRED;
 
-    /** Those that do not cost a {@link FaultyStorage#SILENCE} each. */
+    /** Those of which a runner need not grow impatient. */
     static final List<Fault> QUICK =
         Stream.of(values()).filter(fault -> fault != SILENCE && fault != STALL).toList();
   }
@@ -65,6 +62,7 @@ public final class FaultyStorage implements AutoCloseable {
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private volatile Function<Seen, Fault> faults = request -> Fault.NONE;
+  private Duration silence = Duration.ofMinutes(1);
   private final TestInitService initService =
       new TestInitService(this::signed, this::keys, () -> seen.add(new Seen("sign", "")));
 
@@ -75,7 +73,12 @@ public final class FaultyStorage implements AutoCloseable {
   /** A runner's storage with an epoch of its own, which retries without waiting. */
   public S3ProjectStorage runner(long epoch, Path directory) throws IOException {
     Retry retry = new Retry(4, Duration.ofMillis(1), Duration.ofMillis(1), pause -> {});
-    return initService.runner(epoch, directory, retry, SILENCE);
+    return initService.runner(epoch, directory, retry, silence);
+  }
+
+  /** Runners from now on take a silence for a fault before a busy machine's slowest answer. */
+  void runnersAreImpatient() {
+    silence = Duration.ofSeconds(2);
   }
 
   /** Decides what happens to each request from now on. */

@@ -18,11 +18,9 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One project's life against the laptop's own S3 server, a real one, with real signatures. */
-@Timeout(60)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SavedLogIT {
 

@@ -16,12 +16,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Seeds, checkpoints and the projection, under faults. */
-@Timeout(60)
 class SeedTest extends StorageScenario {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.api.log.LogKeys;
 import dev.atrium.runner.storage.FaultyStorage.Fault;
+import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A store that takes connections and says nothing. */
-@Timeout(30)
 class SilenceTest extends StorageScenario {
+
+  @BeforeEach
+  void beImpatient() throws IOException {
+    storage.runnersAreImpatient();
+    runner = storage.runner(1, directory);
+  }
 
   @Test
   void aSilentStoreIsSaidAfterASecondTry() throws Exception {

@@ -20,11 +20,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A project in a {@link FaultyStorage}, a runner of epoch 1, and what the project should be. */
-@Timeout(60)
 abstract class StorageScenario {
   static final String WRITER = "journal-1";
   @TempDir Path directory;

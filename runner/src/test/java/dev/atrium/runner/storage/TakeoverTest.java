@@ -15,12 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The log under lost answers, crashes and runners that race for it. */
-@Timeout(60)
 class TakeoverTest extends StorageScenario {
   @ParameterizedTest
   @EnumSource(names = {"LOSE_ANSWER", "DROP", "UNAVAILABLE", "EXPIRED"})

@@ -13,11 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} of a real process on a real disk: what it acknowledged is there afterwards. */
-@Timeout(120)
 class KillIT {
 
   private static final int KILLS = 2;

@@ -1,7 +1,6 @@
 package dev.atrium.runner.sync;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static dev.atrium.testing.Patience.await;
 
 import dev.atrium.runner.storage.FaultyStorage;
 import dev.atrium.runner.storage.RealStorage;
@@ -16,16 +15,13 @@ import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How long an edit takes on a real disk; the bounds are loose, the numbers go to the log. */
+/** How long an edit takes on a real disk; no bound but patience, the numbers go to the log. */
 class LatencyIT {
 
   private static final Logger LOG = Logger.getLogger(LatencyIT.class);
 
   private static final Duration PACE = Duration.ofMillis(5);
   private static final Duration KEYSTROKES = Duration.ofMillis(300);
-
-  /** Two seconds are promised; a busy machine gets more before this is a failure. */
-  private static final Duration PROMISE = Duration.ofSeconds(10);
 
   @TempDir Path directory;
 
@@ -50,7 +46,6 @@ class LatencyIT {
       LOG.infof(
           "16 windows: acknowledged p50 %d us, p99 %d us; last edit saved after %d ms",
           micros.get(micros.size() / 2), micros.get(micros.size() * 99 / 100), savedMillis);
-      assertThat(savedMillis).isLessThan(10_000);
     }
   }
 
@@ -67,7 +62,7 @@ class LatencyIT {
         String text = "line " + i;
         long start = System.nanoTime();
         long seq = here.write("a.txt", text, before == null ? null : Workspace.hash(before));
-        await().pollInterval(PACE).atMost(PROMISE).until(() -> isSaved(here, seq));
+        await().pollInterval(PACE).until(() -> isSaved(here, seq));
         millis.add((System.nanoTime() - start) / 1_000_000);
         await().pollDelay(KEYSTROKES).until(() -> true);
         before = text;

@@ -1,8 +1,9 @@
 package dev.atrium.runner.sync;
 
+import static dev.atrium.testing.Patience.PATIENCE;
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.log.Cause;
@@ -159,7 +160,7 @@ class SyncEngineIT {
     Files.setLastModifiedTime(
         here.root.resolve("a.txt"), FileTime.from(Instant.now().minusSeconds(5)));
     here.shell("a.txt", "one");
-    here.engine.flush(Workspace.PATIENCE);
+    here.engine.flush(PATIENCE);
 
     assertThat(s3.keys("atrium/log/")).hasSize(records);
     assertThat(here.frames).noneMatch(ServerFrame.Changed.class::isInstance);
@@ -245,9 +246,7 @@ class SyncEngineIT {
     here.start(1);
     s3.faults(request -> Fault.UNAVAILABLE);
     long seq = here.write("a.txt", "one", null);
-    await()
-        .atMost(Workspace.PATIENCE)
-        .until(() -> here.engine.saved().storage() == StorageState.UNREACHABLE);
+    await().until(() -> here.engine.saved().storage() == StorageState.UNREACHABLE);
     assertThat(here.engine.saved().problem().detail()).contains("kept on this machine");
     assertThat(here.engine.saved().saved()).isLessThan(seq);
     s3.faults(request -> Fault.NONE);
@@ -333,7 +332,7 @@ class SyncEngineIT {
     try (Workspace there = new Workspace(s3, directory.resolve("there")).start(2)) {
       here.write("both.txt", "mine", Workspace.hash("base"));
       here.write("mine.txt", "mine", Workspace.hash("base"));
-      await().atMost(Workspace.PATIENCE).until(() -> here.engine.phase() == SyncPhase.SUPERSEDED);
+      await().until(() -> here.engine.phase() == SyncPhase.SUPERSEDED);
       assertThat(here.engine.saved().storage()).isEqualTo(StorageState.SUPERSEDED);
       assertThatThrownBy(() -> here.write("both.txt", "more", Workspace.hash("mine")))
           .isInstanceOfSatisfying(
@@ -406,17 +405,13 @@ class SyncEngineIT {
     here.quotaBytes = 1000;
     here.start(1);
     here.shell("large.bin", "x".repeat(2000));
-    await()
-        .atMost(Workspace.PATIENCE)
-        .until(() -> here.engine.saved().storage(), StorageState.FULL::equals);
+    await().until(() -> here.engine.saved().storage(), StorageState.FULL::equals);
     assertThat(here.engine.saved().problem().type()).isEqualTo(ProblemType.OUT_OF_SPACE.urn());
 
     here.flush();
     assertThat(here.engine.saved().storage()).isEqualTo(StorageState.FULL);
     Files.delete(here.root.resolve("large.bin"));
-    await()
-        .atMost(Workspace.PATIENCE)
-        .until(() -> here.engine.saved().storage(), StorageState.OK::equals);
+    await().until(() -> here.engine.saved().storage(), StorageState.OK::equals);
     assertThat(here.engine.saved().problem()).isNull();
   }
 
@@ -428,7 +423,7 @@ class SyncEngineIT {
     here.shell(".git/objects/ab/cdef", "object");
     here.shell("seen.txt", "x");
     awaitChanged("seen.txt", false);
-    here.engine.flush(Workspace.PATIENCE);
+    here.engine.flush(PATIENCE);
     assertThat(here.engine.index.get(ProjectPath.of(".git/HEAD"))).isNull();
     Files.delete(here.root.resolve(".git/index.lock"));
 
@@ -447,7 +442,6 @@ class SyncEngineIT {
       here.shell("lib/d" + i % 20 + "/f" + i + ".txt", "content " + i);
     }
     await()
-        .atMost(Workspace.PATIENCE)
         .until(
             () ->
                 here.frames.stream()
@@ -470,7 +464,7 @@ class SyncEngineIT {
     here.start(1);
     here.write("a.txt", "one", null);
     here.shell("b.txt", "two");
-    FlushOutcome outcome = here.engine.stop(Workspace.PATIENCE);
+    FlushOutcome outcome = here.engine.stop(PATIENCE);
 
     assertThat(outcome.complete()).isTrue();
     assertThat(outcome.problem()).isNull();
@@ -482,7 +476,6 @@ class SyncEngineIT {
   private void awaitChanged(String path, boolean deleted) {
     ProjectPath wanted = ProjectPath.of(path);
     await()
-        .atMost(Workspace.PATIENCE)
         .until(
             () ->
                 here.frames.stream()

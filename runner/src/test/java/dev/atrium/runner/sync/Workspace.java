@@ -1,6 +1,7 @@
 package dev.atrium.runner.sync;
 
-import static org.awaitility.Awaitility.await;
+import static dev.atrium.testing.Patience.PATIENCE;
+import static dev.atrium.testing.Patience.await;
 
 import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.log.Cause;
@@ -32,8 +33,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One volume with the engine on it, real but for S3. */
 final class Workspace implements AutoCloseable {
-
-  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   final FaultyStorage s3;
   final Path directory;
@@ -146,7 +145,7 @@ final class Workspace implements AutoCloseable {
 
   /** Waits until everything acknowledged or on disk is in S3. */
   void awaitSaved(long seq) {
-    await().atMost(PATIENCE).until(() -> engine.saved().saved() >= seq);
+    await().until(() -> engine.saved().saved() >= seq);
   }
 
   FlushOutcome flush() {

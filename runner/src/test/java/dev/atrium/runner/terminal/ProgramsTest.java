@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,7 +54,6 @@ class ProgramsTest {
   }
 
   @Test
-  @Timeout(10)
   void aFifoIsNotOpened() throws Exception {
     String fifo = root.resolve("atrium.json").toString();
     assertThat(new ProcessBuilder("mkfifo", fifo).start().waitFor()).isZero();

@@ -1,7 +1,7 @@
 package dev.atrium.runner.terminal;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.session.CloseCode;
 import dev.atrium.api.session.ServerFrame;
@@ -9,7 +9,6 @@ import dev.atrium.api.session.TerminalFrames;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -26,8 +25,6 @@ import java.util.function.Predicate;
  * does.
  */
 final class RecordingViewer implements Viewer, AutoCloseable {
-
-  static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final List<ServerFrame> texts = new CopyOnWriteArrayList<>();
   volatile CloseCode closed;
@@ -102,7 +99,7 @@ final class RecordingViewer implements Viewer, AutoCloseable {
   void settle() {
     CountDownLatch idle = new CountDownLatch(1);
     thread.execute(idle::countDown);
-    await().atMost(PATIENCE).until(() -> idle.getCount() == 0);
+    await(idle);
   }
 
   /** How many bytes of input the server has granted. */
@@ -125,7 +122,6 @@ final class RecordingViewer implements Viewer, AutoCloseable {
 
   ServerFrame.Terminal terminal(Predicate<ServerFrame.Terminal> matching) {
     return await()
-        .atMost(PATIENCE)
         .until(
             () ->
                 texts.stream()
@@ -158,7 +154,7 @@ final class RecordingViewer implements Viewer, AutoCloseable {
   }
 
   void awaitText(String expected) {
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(text()).contains(expected));
+    await().untilAsserted(() -> assertThat(text()).contains(expected));
   }
 
   void clear() {

@@ -1,7 +1,7 @@
 package dev.atrium.runner.terminal;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -98,8 +98,8 @@ class TerminalEndIT extends TerminalScenario {
       service.close(terminal);
       viewer.exitCode(terminal);
     }
-    await().atMost(RecordingViewer.PATIENCE).until(() -> openPtys() <= before);
-    await().atMost(RecordingViewer.PATIENCE).until(() -> zombieChildren() == 0);
+    await().until(() -> openPtys() <= before);
+    await().until(() -> zombieChildren() == 0);
   }
 
   @Test
@@ -114,7 +114,7 @@ class TerminalEndIT extends TerminalScenario {
   static List<Long> startStubborn(RecordingViewer viewer, int terminal) {
     viewer.input(terminal, STUBBORN);
     viewer.awaitText("all-started");
-    await().atMost(RecordingViewer.PATIENCE).until(() -> pids(viewer.text()).size() == 6);
+    await().until(() -> pids(viewer.text()).size() == 6);
     return pids(viewer.text());
   }
 
@@ -127,9 +127,7 @@ class TerminalEndIT extends TerminalScenario {
   }
 
   private static void awaitGone(List<Long> pids) {
-    await()
-        .atMost(RecordingViewer.PATIENCE)
-        .untilAsserted(() -> assertThat(pids).noneMatch(TerminalEndIT::isAlive));
+    await().untilAsserted(() -> assertThat(pids).noneMatch(TerminalEndIT::isAlive));
   }
 
   private static boolean isAlive(long pid) {

@@ -1,7 +1,7 @@
 package dev.atrium.runner.terminal;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.session.CloseCode;
@@ -33,7 +33,7 @@ class TerminalFlowIT extends TerminalScenario {
     RecordingViewer current = viewer;
     for (int reload = 0; reload < 5; reload++) {
       RecordingViewer connection = current;
-      await().atMost(RecordingViewer.PATIENCE).until(() -> connection.bytes > 0);
+      await().until(() -> connection.bytes > 0);
       service.detach(connection);
       connection.settle();
       seen.writeBytes(connection.output());
@@ -55,7 +55,7 @@ class TerminalFlowIT extends TerminalScenario {
     RecordingViewer typist = fixture.viewer();
     int typing = typist.open(false);
     service.input(flooding, "yes\n", viewer);
-    await().atMost(RecordingViewer.PATIENCE).until(() -> viewer.bytes > 5_000_000);
+    await().until(() -> viewer.bytes > 5_000_000);
     service.input(typing, "echo $((6 * 7)) answers\n", typist);
     typist.awaitText("42 answers");
     viewer.clear();
@@ -70,9 +70,7 @@ class TerminalFlowIT extends TerminalScenario {
     int terminal = viewer.open(false);
     viewer.stalled = true;
     service.input(terminal, "yes\n", viewer);
-    await()
-        .atMost(RecordingViewer.PATIENCE)
-        .until(() -> viewer.bytes >= TerminalFrames.WINDOW_BYTES);
+    await().until(() -> viewer.bytes >= TerminalFrames.WINDOW_BYTES);
     service.input(terminal, "\u0003", viewer);
     viewer.resume(terminal);
     viewer.awaitText("^C");

@@ -1,8 +1,8 @@
 package dev.atrium.runner.terminal;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.problem.ProblemException;
 import dev.atrium.api.problem.ProblemType;
@@ -63,11 +63,11 @@ class TerminalIT extends TerminalScenario {
   void controlCInterruptsWhatRunsInTheForeground() {
     int terminal = viewer.open(false);
     service.input(terminal, "sleep 1000\n", viewer);
-    await().atMost(RecordingViewer.PATIENCE).until(service::busy);
+    await().until(service::busy);
     service.input(terminal, "\u0003", viewer);
     service.input(terminal, "echo code $?\n", viewer);
     viewer.awaitText("code 130");
-    await().atMost(RecordingViewer.PATIENCE).until(() -> !service.busy());
+    await().until(() -> !service.busy());
   }
 
   @Test

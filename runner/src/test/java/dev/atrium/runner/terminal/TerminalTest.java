@@ -1,7 +1,7 @@
 package dev.atrium.runner.terminal;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.session.CloseCode;
 import dev.atrium.api.session.ServerFrame;

@@ -1,5 +1,7 @@
 package dev.atrium.runner.testing;
 
+import static dev.atrium.testing.Patience.await;
+
 import dev.atrium.api.access.Role;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.runner.files.ProjectTree;
@@ -9,8 +11,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -25,7 +25,7 @@ public abstract class ProjectScenario {
   @BeforeEach
   protected void openEmptyProject() throws IOException {
     // The sync engine that is not used here clears the staging directory once, when it starts.
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> idleSync.seeding().isEmpty());
+    await().until(() -> idleSync.seeding().isEmpty());
     for (var entry : tree.list(ProjectPath.ROOT)) {
       tree.deleteRecursively(entry.path());
     }

@@ -1,12 +1,13 @@
 package dev.atrium.runner.testing;
 
+import static dev.atrium.testing.Patience.await;
+
 import dev.atrium.api.access.Role;
 import dev.atrium.api.json.Codec;
 import dev.atrium.api.problem.Problem;
 import dev.atrium.api.session.ServerFrame;
 import dev.atrium.api.token.Claims;
 import dev.atrium.api.token.TokenSigner;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -22,15 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A client that sends request targets exactly as they are spelled, with the IDE's Host header and a
  * person's token.
  */
 public final class RunnerClient implements AutoCloseable {
-
-  private static final long TIMEOUT_SECONDS = 30;
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient http =
@@ -124,7 +122,8 @@ public final class RunnerClient implements AutoCloseable {
                                           found.put(
                                               name.toLowerCase(java.util.Locale.ROOT), value));
                               return new Answer(response.statusCode(), found, bytes.getBytes());
-                            })));
+                            }))
+            .toCompletionStage());
   }
 
   public Answer postJson(String target, Object body) {
@@ -151,7 +150,7 @@ public final class RunnerClient implements AutoCloseable {
     options.setAllowOriginHeader(false);
     options.putHeader("Host", RunnerProfile.IDE_AUTHORITY);
     credentials.forEach(options::putHeader);
-    return await(http.webSocket(options).map(SessionClient::new));
+    return await(http.webSocket(options).map(SessionClient::new).toCompletionStage());
   }
 
   /** The head of a request, for a test that writes to a plain TCP socket itself. */
@@ -172,20 +171,7 @@ public final class RunnerClient implements AutoCloseable {
 
   @Override
   public void close() {
-    await(vertx.close());
-  }
-
-  static <T> T await(Future<T> future) {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.ExecutionException failed) {
-      throw new IllegalStateException(failed.getCause());
-    } catch (InterruptedException | java.util.concurrent.TimeoutException late) {
-      throw new IllegalStateException(late);
-    }
+    await(vertx.close().toCompletionStage());
   }
 
   private RequestOptions options(String method, String target, String... headers) {

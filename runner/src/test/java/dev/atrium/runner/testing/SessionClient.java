@@ -1,5 +1,9 @@
 package dev.atrium.runner.testing;
 
+import static dev.atrium.testing.Patience.PATIENCE;
+import static dev.atrium.testing.Patience.await;
+import static dev.atrium.testing.Patience.poll;
+
 import dev.atrium.api.json.Codec;
 import dev.atrium.api.session.ClientFrame;
 import dev.atrium.api.session.ServerFrame;
@@ -10,12 +14,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** One window: sends frames and waits for those that come. */
 public final class SessionClient implements AutoCloseable {
-
-  private static final long TIMEOUT_SECONDS = 20;
 
   private final WebSocket socket;
   private final BlockingQueue<ServerFrame> frames = new LinkedBlockingQueue<>();
@@ -62,7 +63,7 @@ public final class SessionClient implements AutoCloseable {
 
   /** The next frame of a kind; others before it are dropped. */
   public <T extends ServerFrame> T next(Class<T> kind) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       ServerFrame frame = frames.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (frame == null) {
@@ -75,7 +76,7 @@ public final class SessionClient implements AutoCloseable {
   }
 
   public Buffer nextBinary() throws InterruptedException {
-    Buffer frame = binary.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    Buffer frame = poll(binary);
     if (frame == null) {
       throw new AssertionError("No binary frame came.");
     }
@@ -83,12 +84,8 @@ public final class SessionClient implements AutoCloseable {
   }
 
   /** The code with which the server closed. */
-  public int closeCode() throws Exception {
-    try {
-      return closed.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException open) {
-      throw new AssertionError("The socket stayed open.", open);
-    }
+  public int closeCode() {
+    return await(closed);
   }
 
   public String closeReason() {
@@ -107,7 +104,7 @@ public final class SessionClient implements AutoCloseable {
   @Override
   public void close() {
     if (!closed.isDone()) {
-      RunnerClient.await(socket.close());
+      await(socket.close().toCompletionStage());
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.atrium.standalone.engine;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.hub.engine.ReplAddress;
 import dev.atrium.hub.engine.ReplState;
@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +43,7 @@ class SupervisorIT {
 
   @AfterEach
   void stop() throws Exception {
-    supervisor.suspend(true).get(10, TimeUnit.SECONDS);
+    await(supervisor.suspend(true));
   }
 
   @Test
@@ -54,7 +53,7 @@ class SupervisorIT {
     awaitState(ReplState.RUNNING);
     assertThat(supervisor.address()).isPresent();
 
-    supervisor.suspend(true).get(10, TimeUnit.SECONDS);
+    await(supervisor.suspend(true));
 
     assertThat(shells.launched).hasValue(1);
     assertThat(shells.last.process().isAlive()).isFalse();
@@ -67,7 +66,7 @@ class SupervisorIT {
   @Test
   void whatIsPreparedLetsNobodyInBeforeItsStart() throws Exception {
     supervisor.prepare();
-    await().atMost(Duration.ofSeconds(10)).until(() -> shells.asked.get() > 2);
+    await().until(() -> shells.asked.get() > 2);
     assertThat(supervisor.address()).isEmpty();
     assertThat(new ReplDirectory(directory).isWanted()).isFalse();
     assertThat(states).containsExactly(ReplState.STARTING);
@@ -86,7 +85,7 @@ class SupervisorIT {
 
     shells.last.process().destroyForcibly();
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> shells.launched.get() == 2);
+    await().until(() -> shells.launched.get() == 2);
     awaitState(ReplState.RUNNING);
   }
 
@@ -109,7 +108,6 @@ class SupervisorIT {
     shells.script = OBEDIENT;
 
     await()
-        .atMost(Duration.ofSeconds(10))
         .untilAsserted(
             () -> {
               supervisor.start();
@@ -123,7 +121,7 @@ class SupervisorIT {
     supervisor.start();
     awaitState(ReplState.RUNNING);
 
-    supervisor.suspend(true).get(10, TimeUnit.SECONDS);
+    await(supervisor.suspend(true));
 
     assertThat(shells.last.process().isAlive()).isFalse();
   }
@@ -136,7 +134,7 @@ class SupervisorIT {
     supervisor.suspend(true);
     supervisor.start();
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> shells.launched.get() == 2);
+    await().until(() -> shells.launched.get() == 2);
     awaitState(ReplState.RUNNING);
   }
 
@@ -145,16 +143,13 @@ class SupervisorIT {
     supervisor.start();
     assertThat(new ReplDirectory(directory).isWanted()).isTrue();
 
-    supervisor.suspend(true).get(10, TimeUnit.SECONDS);
+    await(supervisor.suspend(true));
 
     assertThat(new ReplDirectory(directory).isWanted()).isFalse();
   }
 
   private void awaitState(ReplState state) {
-    await()
-        .atMost(Duration.ofSeconds(40))
-        .pollInterval(Duration.ofMillis(5))
-        .until(() -> supervisor.status().state() == state);
+    await().pollInterval(Duration.ofMillis(5)).until(() -> supervisor.status().state() == state);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.atrium.standalone.hub;
 
+import static dev.atrium.testing.Patience.await;
+
 import dev.atrium.api.json.Codec;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,9 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A client that dials loopback whatever the host, and keeps the cookies of each host apart. */
 final class Browser implements AutoCloseable {
@@ -45,8 +44,7 @@ final class Browser implements AutoCloseable {
     return send(HttpMethod.GET, url, null, Map.of("Accept", "text/html,*/*;q=0.8"));
   }
 
-  Answer send(HttpMethod method, String url, Object body, Map<String, String> headers)
-      throws InterruptedException, ExecutionException, TimeoutException {
+  Answer send(HttpMethod method, String url, Object body, Map<String, String> headers) {
     var uri = URI.create(url);
     var options =
         new RequestOptions()
@@ -63,24 +61,23 @@ final class Browser implements AutoCloseable {
           String.join(
               "; ", jar.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).toList()));
     }
-    return http.request(options)
-        .compose(request -> transmit(request, body))
-        .compose(
-            response ->
-                response
-                    .body()
-                    .map(
-                        text -> {
-                          response.cookies().forEach(cookie -> keep(jar, cookie));
-                          var names = new HashMap<String, String>();
-                          response
-                              .headers()
-                              .forEach((name, value) -> names.put(name.toLowerCase(), value));
-                          return new Answer(response.statusCode(), names, text.toString());
-                        }))
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get(20, TimeUnit.SECONDS);
+    return await(
+        http.request(options)
+            .compose(request -> transmit(request, body))
+            .compose(
+                response ->
+                    response
+                        .body()
+                        .map(
+                            text -> {
+                              response.cookies().forEach(cookie -> keep(jar, cookie));
+                              var names = new HashMap<String, String>();
+                              response
+                                  .headers()
+                                  .forEach((name, value) -> names.put(name.toLowerCase(), value));
+                              return new Answer(response.statusCode(), names, text.toString());
+                            }))
+            .toCompletionStage());
   }
 
   private static io.vertx.core.Future<io.vertx.core.http.HttpClientResponse> transmit(

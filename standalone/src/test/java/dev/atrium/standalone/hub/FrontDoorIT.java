@@ -1,7 +1,7 @@
 package dev.atrium.standalone.hub;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.hub.engine.ReplEngine;
 import dev.atrium.hub.engine.ReplState;
@@ -10,7 +10,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,9 +51,7 @@ class FrontDoorIT extends HubTest {
 
     killRunner();
 
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> engine.address(id).filter(now -> !now.equals(before)).isPresent());
+    await().until(() -> engine.address(id).filter(now -> !now.equals(before)).isPresent());
     assertThat(browser.get(ide(id, "/echo")).status()).isEqualTo(200);
   }
 
@@ -94,8 +91,6 @@ class FrontDoorIT extends HubTest {
 
   private void wake() {
     engine.start(id);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> engine.status(id).state() == ReplState.RUNNING);
+    await().until(() -> engine.status(id).state() == ReplState.RUNNING);
   }
 }

@@ -1,7 +1,7 @@
 package dev.atrium.standalone.hub;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.access.Role;
 import dev.atrium.api.hub.CodeExchange;
@@ -20,7 +20,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,9 +45,7 @@ class HandshakeIT extends HubTest {
     id = project(Person.LOCAL);
     returnUrl = ide(id, "/.atrium/return?to=%2F");
     engine.start(id);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> engine.status(id).state() == ReplState.RUNNING);
+    await().until(() -> engine.status(id).state() == ReplState.RUNNING);
   }
 
   @AfterEach

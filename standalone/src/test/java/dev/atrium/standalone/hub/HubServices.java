@@ -1,8 +1,8 @@
 package dev.atrium.standalone.hub;
 
 import dev.atrium.standalone.home.Home;
-import dev.atrium.standalone.home.Ports;
 import dev.atrium.standalone.postgres.Database;
+import dev.atrium.testing.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +30,7 @@ public final class HubServices implements QuarkusTestResourceLifecycleManager {
       directory = Files.createTempDirectory("atrium-hub-it");
       var home = Home.open(directory);
       database = Database.start(home.postgres(), sharedPrograms());
-      return settings(home, Ports.free());
+      return settings(home, FreePort.find());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -56,7 +56,7 @@ public final class HubServices implements QuarkusTestResourceLifecycleManager {
     settings.put("atrium.hub.signing-key", home.signingKey().toString());
     settings.put("atrium.hub.jwks", home.jwks().toString());
     settings.put("atrium.hub.admin-token", home.adminToken().toString());
-    settings.put("atrium.storage.endpoint", "http://127.0.0.1:" + Ports.free());
+    settings.put("atrium.storage.endpoint", "http://127.0.0.1:" + FreePort.find());
     settings.put("atrium.storage.access-key", "none");
     settings.put("atrium.storage.secret-key", "none");
     settings.put("atrium.storage.templates", templates().toString());

@@ -1,14 +1,13 @@
 package dev.atrium.standalone.objectstore;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,16 +35,14 @@ class ObjectStoreIT {
         awaitOther(store, second);
         assertThat(inTheWay.isBound()).isTrue();
       }
-      await().atMost(Duration.ofSeconds(20)).until(() -> serves(settings));
+      await().until(() -> serves(settings));
       last = store.process();
     }
     assertThat(last.isAlive()).isFalse();
   }
 
   private static ProcessHandle awaitOther(ObjectStore store, ProcessHandle earlier) {
-    return await()
-        .atMost(Duration.ofSeconds(20))
-        .until(store::process, process -> !process.equals(earlier));
+    return await().until(store::process, process -> !process.equals(earlier));
   }
 
   private static boolean serves(ObjectStoreSettings settings) {

@@ -1,14 +1,13 @@
 package dev.atrium.standalone.postgres;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +31,7 @@ class DatabaseIT {
       long killed = LeftOver.pid(directory.resolve("data")).orElseThrow();
       ProcessHandle.of(killed).orElseThrow().destroyForcibly();
 
-      await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> answer(database) == 42);
+      await().ignoreExceptions().until(() -> answer(database) == 42);
     }
     assertThat(LeftOver.pid(directory.resolve("data"))).isEmpty();
     try (var again = Database.start(directory, PROGRAMS)) {
@@ -48,7 +47,7 @@ class DatabaseIT {
     assertThat(victim.isAlive()).isTrue();
     guardian.shellInput().close();
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> !victim.isAlive());
+    await().until(() -> !victim.isAlive());
   }
 
   private static int answer(Database database) throws SQLException {

@@ -1,11 +1,14 @@
 package dev.atrium.systemtest.browser;
 
+import static dev.atrium.testing.Patience.PATIENCE;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.atrium.systemtest.installation.Evidence;
@@ -25,8 +28,6 @@ import org.junit.jupiter.api.extension.TestWatcher;
  */
 public final class Browsers implements ParameterResolver, TestWatcher, AfterAllCallback {
 
-  private static final double TIMEOUT_MS = 20_000;
-
   private Playwright playwright;
   private Browser browser;
   private final List<BrowserContext> contexts = new ArrayList<>();
@@ -45,7 +46,7 @@ public final class Browsers implements ParameterResolver, TestWatcher, AfterAllC
                     .setViewportSize(1280, 800)
                     .setReducedMotion(ReducedMotion.REDUCE)
                     .setColorScheme(scheme));
-    context.setDefaultTimeout(TIMEOUT_MS);
+    context.setDefaultTimeout(PATIENCE.toMillis());
     context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
     context.onConsoleMessage(
         message -> {
@@ -106,6 +107,7 @@ public final class Browsers implements ParameterResolver, TestWatcher, AfterAllC
 
   private Browser browser() {
     if (browser == null) {
+      PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
       playwright =
           Playwright.create(
               new Playwright.CreateOptions()

@@ -1,21 +1,17 @@
 package dev.atrium.systemtest.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.atrium.testing.Patience.await;
 
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
-import java.time.Duration;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 
 /** A project's IDE, by what a person sees. */
 public final class IdePage {
-
-  private static final double A_WHILE_MS = 30_000;
 
   private final Page page;
 
@@ -25,9 +21,7 @@ public final class IdePage {
 
   /** Waits until this page shows an IDE with its files. */
   public static IdePage awaitOn(Page page) {
-    page.waitForURL(
-        Pattern.compile("^http://[a-z0-9]+\\.ide\\.localhost:\\d+/.*"),
-        new Page.WaitForURLOptions().setTimeout(A_WHILE_MS));
+    page.waitForURL(Pattern.compile("^http://[a-z0-9]+\\.ide\\.localhost:\\d+/.*"));
     IdePage ide = new IdePage(page);
     ide.awaitConnected();
     ide.tree().getByRole(AriaRole.TREEITEM).first().waitFor();
@@ -39,7 +33,7 @@ public final class IdePage {
    * may still say that nobody answers.
    */
   public IdePage reload() {
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> page.reload().status() != 503);
+    await().until(() -> page.reload().status() != 503);
     return awaitOn(page);
   }
 
@@ -93,12 +87,11 @@ public final class IdePage {
   /** Waits until the status bar says that S3 has everything. */
   public void awaitSaved() {
     assertThat(status().getByText("Saved", new Locator.GetByTextOptions().setExact(true)))
-        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(A_WHILE_MS));
+        .isVisible();
   }
 
   public void awaitConnected() {
-    assertThat(status().getByText("Connected"))
-        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(A_WHILE_MS));
+    assertThat(status().getByText("Connected")).isVisible();
   }
 
   public Locator status() {

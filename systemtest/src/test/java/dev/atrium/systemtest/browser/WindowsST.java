@@ -1,17 +1,15 @@
 package dev.atrium.systemtest.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.atrium.systemtest.installation.IndependentS3;
 import dev.atrium.systemtest.installation.SharedInstallation;
 import dev.atrium.systemtest.installation.StandaloneInstallation;
-import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -26,9 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WindowsST {
-
-  private static final LocatorAssertions.ContainsTextOptions A_WHILE =
-      new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
   private StandaloneInstallation atrium;
   private IdePage here;
@@ -53,9 +48,9 @@ class WindowsST {
   @Order(1)
   void anEditInOneAppearsInTheOther() {
     here.type("first line\n\nlast line\n");
-    assertThat(there.editorText()).containsText("last\u00a0line", A_WHILE);
+    assertThat(there.editorText()).containsText("last\u00a0line");
     there.type("first line\n\nchanged there\n");
-    assertThat(here.editorText()).containsText("changed\u00a0there", A_WHILE);
+    assertThat(here.editorText()).containsText("changed\u00a0there");
   }
 
   @Test
@@ -71,14 +66,13 @@ class WindowsST {
     assertThat(there.editorText()).containsText("written\u00a0without\u00a0a\u00a0connection");
     press(there.conflict(), "Compare");
     Locator compare = there.page().getByRole(AriaRole.DIALOG);
-    assertThat(compare).containsText("written\u00a0meanwhile", A_WHILE);
+    assertThat(compare).containsText("written\u00a0meanwhile");
     assertThat(compare).containsText("written\u00a0without\u00a0a\u00a0connection");
     there.page().keyboard().press("Escape");
     awaitInS3("first line\n\nwritten meanwhile\n");
 
     press(there.conflict(), "Keep mine");
-    assertThat(here.editorText())
-        .containsText("written\u00a0without\u00a0a\u00a0connection", A_WHILE);
+    assertThat(here.editorText()).containsText("written\u00a0without\u00a0a\u00a0connection");
     awaitInS3("first line\n\nwritten without a connection\n");
   }
 
@@ -112,8 +106,7 @@ class WindowsST {
     home.page().navigate(atrium.signInAddress().toString());
     there = IdePage.awaitOn(home.page());
     home = HomePage.open(waiting, atrium);
-    assertThat(there.editorText())
-        .containsText("written\u00a0without\u00a0a\u00a0connection", A_WHILE);
+    assertThat(there.editorText()).containsText("written\u00a0without\u00a0a\u00a0connection");
   }
 
   @Test
@@ -121,13 +114,12 @@ class WindowsST {
   void aProjectPutToSleepSaysSoInItsOpenWindowsAndWakes() {
     home.choose("One project", "Put to sleep");
     Locator asleep = here.page().getByText("The project is asleep or starting.");
-    assertThat(asleep).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(20_000));
+    assertThat(asleep).isVisible();
     assertThat(home.state("One project")).hasText("Asleep");
 
     here.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Wake it")).click();
     here = IdePage.awaitOn(here.page());
-    assertThat(here.editorText())
-        .containsText("written\u00a0without\u00a0a\u00a0connection", A_WHILE);
+    assertThat(here.editorText()).containsText("written\u00a0without\u00a0a\u00a0connection");
     // The other window finds it by itself.
     there.awaitConnected();
   }
@@ -148,8 +140,7 @@ class WindowsST {
     home = HomePage.open(home.page(), atrium);
     IdePage again = home.openProject("One project");
     again.openFile("README.md");
-    assertThat(again.editorText())
-        .containsText("written\u00a0without\u00a0a\u00a0connection", A_WHILE);
+    assertThat(again.editorText()).containsText("written\u00a0without\u00a0a\u00a0connection");
     assertThat(again.file("server.js")).isVisible();
   }
 
@@ -167,9 +158,7 @@ class WindowsST {
 
   private void awaitInS3(String text) {
     try (IndependentS3 s3 = atrium.s3()) {
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(s3.file(project, "README.md")).contains(text));
+      await().untilAsserted(() -> assertThat(s3.file(project, "README.md")).contains(text));
     }
   }
 }

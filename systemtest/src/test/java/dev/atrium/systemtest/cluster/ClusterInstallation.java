@@ -1,6 +1,6 @@
 package dev.atrium.systemtest.cluster;
 
-import static org.awaitility.Awaitility.await;
+import static dev.atrium.testing.Patience.await;
 
 import dev.atrium.systemtest.http.Http;
 import dev.atrium.systemtest.installation.IndependentS3;

@@ -1,7 +1,7 @@
 package dev.atrium.systemtest.cluster;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +45,6 @@ class OperatorKillST {
     team.apply(Manifests.repl(name, Team.unique("lost"), "template: web")).orFail();
     await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(30))
         .until(() -> team.tryRun("get", object, name + "-repl").code() == 0);
     loseOperator();
     team.awaitReady(name);

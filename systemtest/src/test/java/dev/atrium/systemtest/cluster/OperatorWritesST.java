@@ -1,7 +1,7 @@
 package dev.atrium.systemtest.cluster;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
@@ -71,7 +71,6 @@ class OperatorWritesST {
     var last = new AtomicReference<Map<String, Long>>();
     var rests = new AtomicInteger();
     await()
-        .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofSeconds(1))
         .until(
             () -> {

@@ -1,8 +1,8 @@
 package dev.atrium.systemtest.cluster;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -14,7 +14,6 @@ import dev.atrium.systemtest.installation.SignIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -110,7 +109,7 @@ class ReplByKubectlST {
     ide.awaitSaved();
     Pod lost = atrium.runner(PROJECT);
     lost.lose();
-    await().atMost(Duration.ofMinutes(1)).until(() -> isReplaced(lost));
+    await().until(() -> isReplaced(lost));
     ide.awaitConnected();
     awaitText("saved\u00a0before\u00a0the\u00a0pod\u00a0was\u00a0lost");
   }
@@ -122,7 +121,7 @@ class ReplByKubectlST {
     awaitAcknowledged();
     team.run("patch", "repl", "node", "--type=merge", "--patch", mode("Suspended"));
     team.await("repl/node", ".status.state", "Suspended");
-    await().atMost(Duration.ofMinutes(1)).until(() -> atrium.runners(PROJECT).isEmpty());
+    await().until(() -> atrium.runners(PROJECT).isEmpty());
     assertThat(team.run("get", "ingress", "--output", "name")).isEmpty();
     awaitInS3("typed before sleep\n");
 
@@ -152,7 +151,7 @@ class ReplByKubectlST {
     String before = team.objects();
     assertThat(before).contains("deployment.apps/node-repl");
     team.run("delete", "repl", "node", "--timeout=120s");
-    await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(team.objects()).isEmpty());
+    await().untilAsserted(() -> assertThat(team.objects()).isEmpty());
     awaitInS3("typed before sleep\n");
   }
 
@@ -192,9 +191,7 @@ class ReplByKubectlST {
 
   private void awaitInS3(String text) {
     try (IndependentS3 s3 = atrium.s3()) {
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .untilAsserted(() -> assertThat(s3.file(PROJECT, "README.md")).contains(text));
+      await().untilAsserted(() -> assertThat(s3.file(PROJECT, "README.md")).contains(text));
     }
   }
 }

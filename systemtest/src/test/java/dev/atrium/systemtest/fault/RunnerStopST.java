@@ -1,7 +1,7 @@
 package dev.atrium.systemtest.fault;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.session.ClientFrame;

@@ -1,7 +1,7 @@
 package dev.atrium.systemtest.fault;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.session.ClientFrame;
@@ -68,7 +68,6 @@ class StorageFaultsST {
     person.hub("POST", "/api/projects/" + cold + "/start").send();
     await()
         .during(Duration.ofSeconds(4))
-        .atMost(Duration.ofSeconds(8))
         .until(() -> person.project(cold).get("state").asText(), "STARTING"::equals);
     wake();
     person.awaitState(cold, "RUNNING");

@@ -1,7 +1,7 @@
 package dev.atrium.systemtest.http;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,7 +85,6 @@ public final class Person {
 
   public void awaitState(String id, String state) {
     await()
-        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(() -> assertThat(project(id).get("state").asText()).isEqualTo(state));
   }

@@ -1,5 +1,7 @@
 package dev.atrium.systemtest.http;
 
+import static dev.atrium.testing.Patience.PATIENCE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 
 /** HTTP by hand, for requests that no client would send. */
 public final class RawHttp {
-
-  private static final int TIMEOUT_MILLIS = 20_000;
 
   private RawHttp() {}
 
@@ -42,7 +42,7 @@ public final class RawHttp {
   /** Sends a head and leaves the connection open. */
   public static Socket open(Head head) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), head.port());
-    socket.setSoTimeout(TIMEOUT_MILLIS);
+    socket.setSoTimeout((int) PATIENCE.toMillis());
     socket.getOutputStream().write(head.text().getBytes(StandardCharsets.ISO_8859_1));
     return socket;
   }

@@ -1,5 +1,8 @@
 package dev.atrium.systemtest.http;
 
+import static dev.atrium.testing.Patience.PATIENCE;
+import static dev.atrium.testing.Patience.await;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.atrium.api.json.Codec;
 import dev.atrium.api.session.ClientFrame;
@@ -8,14 +11,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /** An IDE's session socket without the IDE: sends frames and waits for those that come. */
@@ -24,7 +25,6 @@ public final class Window implements AutoCloseable {
   /** RFC 6455: stands for a connection that ended without a close frame. */
   public static final int BROKEN = 1006;
 
-  private static final long TIMEOUT_SECONDS = 20;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final BlockingQueue<ServerFrame> frames = new LinkedBlockingQueue<>();
@@ -33,10 +33,7 @@ public final class Window implements AutoCloseable {
 
   private Window(URI ide, Map<String, String> headers) {
     var builder =
-        CLIENT
-            .newWebSocketBuilder()
-            .connectTimeout(Duration.ofSeconds(5))
-            .header("Host", ide.getRawAuthority());
+        CLIENT.newWebSocketBuilder().connectTimeout(PATIENCE).header("Host", ide.getRawAuthority());
     headers.forEach(builder::header);
     URI address = URI.create("ws://127.0.0.1:" + ide.getPort() + "/ws");
     socket = builder.buildAsync(address, new Incoming()).join();
@@ -75,7 +72,7 @@ public final class Window implements AutoCloseable {
 
   /** The next frame of a kind that matches; others before it are dropped. */
   public <T extends ServerFrame> T next(Class<T> kind, Predicate<T> matching) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    long end = System.nanoTime() + PATIENCE.toNanos();
     ServerFrame last = null;
     while (true) {
       ServerFrame frame = poll(end - System.nanoTime());
@@ -91,13 +88,7 @@ public final class Window implements AutoCloseable {
 
   /** The code with which the server closed. */
   public int closeCode() {
-    try {
-      return closed.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException open) {
-      throw new AssertionError("the socket stayed open", open);
-    } catch (Exception failed) {
-      throw new AssertionError(failed);
-    }
+    return await(closed);
   }
 
   public boolean isOpen() {
@@ -119,7 +110,7 @@ public final class Window implements AutoCloseable {
   }
 
   private static void settle(CompletableFuture<WebSocket> sent) {
-    sent.exceptionally(closedMeanwhile -> null).orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
+    await(sent.exceptionally(closedMeanwhile -> null));
   }
 
   /** Puts fragments together; one thread at a time calls it. */

@@ -1,15 +1,15 @@
 package dev.atrium.systemtest.installation;
 
-import static org.awaitility.Awaitility.await;
+import static dev.atrium.testing.Patience.await;
 
 import dev.atrium.api.access.Role;
 import dev.atrium.api.token.Claims;
 import dev.atrium.api.token.TokenSigner;
 import dev.atrium.systemtest.http.Http;
 import dev.atrium.systemtest.http.Window;
+import dev.atrium.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class RunnerProcess implements AutoCloseable {
   private final String project;
   private final Path volume;
   private final Map<String, String> limits;
-  private final int port = freePort();
+  private final int port = FreePort.find();
   private Process process;
 
   /**
@@ -71,7 +71,7 @@ public final class RunnerProcess implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(this::isReady);
+    await().ignoreExceptions().until(this::isReady);
     return this;
   }
 
@@ -123,13 +123,13 @@ public final class RunnerProcess implements AutoCloseable {
   }
 
   private void awaitEnd() {
-    await().atMost(Duration.ofSeconds(40)).until(() -> !process.isAlive());
+    await().until(() -> !process.isAlive());
   }
 
   /** Ends it as {@code kill -9} does. */
   public void kill() {
     process.destroyForcibly();
-    await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+    await().until(() -> !process.isAlive());
   }
 
   private boolean isReady() {
@@ -154,7 +154,7 @@ public final class RunnerProcess implements AutoCloseable {
     settings.put("ATRIUM_IDENTITY", volume.resolve("identity").toString());
     settings.put("ATRIUM_ROOT", root().toString());
     settings.put("ATRIUM_STATE", volume.resolve("state").toString());
-    settings.put("ATRIUM_APP_PORT", String.valueOf(freePort()));
+    settings.put("ATRIUM_APP_PORT", String.valueOf(FreePort.find()));
     settings.putAll(limits);
     return settings;
   }
@@ -178,14 +178,6 @@ public final class RunnerProcess implements AutoCloseable {
   private void write(String identity) {
     try {
       Files.writeString(volume.resolve("identity"), identity);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -1,13 +1,13 @@
 package dev.atrium.systemtest.installation;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.atrium.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +40,10 @@ public final class StandaloneInstallation implements Installation {
 
   /** Starts an installation with nothing in it and waits until it is ready. */
   public static StandaloneInstallation start() {
-    try (ServerSocket free = new ServerSocket(0)) {
+    try {
       var installation =
           new StandaloneInstallation(
-              Files.createTempDirectory("atrium-st-").toRealPath(), free.getLocalPort());
-      free.close();
+              Files.createTempDirectory("atrium-st-").toRealPath(), FreePort.find());
       installation.launch();
       return installation;
     } catch (IOException failed) {
@@ -118,7 +117,7 @@ public final class StandaloneInstallation implements Installation {
   public void killRunner(String project) {
     ProcessHandle runner = runner(project).orElseThrow();
     runner.destroyForcibly();
-    await().atMost(10, TimeUnit.SECONDS).until(() -> !runner.isAlive());
+    await().until(() -> !runner.isAlive());
   }
 
   /** The process of a project's runner, if it runs. */
@@ -184,7 +183,6 @@ public final class StandaloneInstallation implements Installation {
     List<ProcessHandle> all = processes();
     process.destroyForcibly();
     await()
-        .atMost(30, TimeUnit.SECONDS)
         .untilAsserted(
             () ->
                 assertThat(all.stream().filter(ProcessHandle::isAlive).map(ProcessHandle::info))
@@ -211,9 +209,7 @@ public final class StandaloneInstallation implements Installation {
   public void stop() {
     List<ProcessHandle> all = processes();
     process.destroy();
-    await()
-        .atMost(60, TimeUnit.SECONDS)
-        .until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    await().until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   @Override

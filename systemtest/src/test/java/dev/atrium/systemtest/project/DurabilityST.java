@@ -1,7 +1,7 @@
 package dev.atrium.systemtest.project;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.systemtest.http.Http;
 import dev.atrium.systemtest.http.Person;
@@ -113,7 +113,6 @@ class DurabilityST {
   private void awaitFile(String path, String text) {
     URI ide = atrium.ide(project);
     await()
-        .atMost(Duration.ofSeconds(40))
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(
             () -> {
@@ -128,9 +127,7 @@ class DurabilityST {
 
   private void awaitInS3(String path, String text) {
     try (IndependentS3 s3 = atrium.s3()) {
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(s3.file(project, path)).contains(text));
+      await().untilAsserted(() -> assertThat(s3.file(project, path)).contains(text));
     }
   }
 }

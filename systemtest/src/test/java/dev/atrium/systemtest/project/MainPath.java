@@ -1,17 +1,15 @@
 package dev.atrium.systemtest.project;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.atrium.systemtest.browser.Browsers;
 import dev.atrium.systemtest.browser.HomePage;
 import dev.atrium.systemtest.browser.IdePage;
 import dev.atrium.systemtest.installation.IndependentS3;
 import dev.atrium.systemtest.installation.Installation;
-import java.time.Duration;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -27,9 +25,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 public abstract class MainPath {
-
-  private static final LocatorAssertions.ContainsTextOptions A_WHILE =
-      new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
   private Installation atrium;
   private Page page;
@@ -69,17 +64,17 @@ public abstract class MainPath {
   @Order(4)
   void whatTheShellWritesAppearsInTheOpenEditor() {
     ide.shell("printf 'changed by sed\\n' > README.md");
-    assertThat(ide.editorText()).containsText("changed\u00a0by\u00a0sed", A_WHILE);
+    assertThat(ide.editorText()).containsText("changed\u00a0by\u00a0sed");
   }
 
   @Test
   @Order(5)
   void theAppRunsAndIsSeenAtItsOwnAddress() {
     // The template's page names its server; the page that waits for the app does not.
-    assertThat(ide.runApp().locator("body")).containsText("It runs.", A_WHILE);
+    assertThat(ide.runApp().locator("body")).containsText("It runs.");
     Page tab = page.context().newPage();
     tab.navigate(atrium.app(project).toString());
-    assertThat(tab.locator("body")).containsText("It runs.", A_WHILE);
+    assertThat(tab.locator("body")).containsText("It runs.");
     tab.close();
   }
 
@@ -95,8 +90,7 @@ public abstract class MainPath {
     ide.awaitConnected();
     ide = ide.reload();
     ide.openFile("README.md");
-    assertThat(ide.editorText())
-        .containsText("typed\u00a0just\u00a0before\u00a0the\u00a0kill", A_WHILE);
+    assertThat(ide.editorText()).containsText("typed\u00a0just\u00a0before\u00a0the\u00a0kill");
     awaitInS3("README.md", "typed just before the kill\n");
   }
 
@@ -107,8 +101,7 @@ public abstract class MainPath {
     HomePage home = HomePage.signIn(page, atrium);
     ide = home.openProject("Weather station");
     ide.openFile("README.md");
-    assertThat(ide.editorText())
-        .containsText("typed\u00a0just\u00a0before\u00a0the\u00a0kill", A_WHILE);
+    assertThat(ide.editorText()).containsText("typed\u00a0just\u00a0before\u00a0the\u00a0kill");
     ide.type("and it goes on\n");
     ide.awaitSaved();
     awaitInS3("README.md", "and it goes on\n");
@@ -122,9 +115,7 @@ public abstract class MainPath {
 
   private void awaitInS3(String path, String text) {
     try (IndependentS3 s3 = atrium.s3()) {
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(s3.file(project, path)).contains(text));
+      await().untilAsserted(() -> assertThat(s3.file(project, path)).contains(text));
     }
   }
 }

@@ -1,11 +1,11 @@
 package dev.atrium.hub.kubernetes;
 
 import dev.atrium.initservice.S3ServerFixture;
+import dev.atrium.testing.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -38,7 +38,7 @@ public final class ClusterServices implements QuarkusTestResourceLifecycleManage
       database = EmbeddedPostgres.builder().start();
       s3 = new S3ServerFixture();
       var settings = new HashMap<String, String>();
-      hub(settings, freePort());
+      hub(settings, FreePort.find());
       storage(settings);
       settings.put("quarkus.datasource.jdbc.url", database.getJdbcUrl("postgres", "postgres"));
       settings.put("quarkus.datasource.username", "postgres");
@@ -83,12 +83,6 @@ public final class ClusterServices implements QuarkusTestResourceLifecycleManage
     return "-----BEGIN PRIVATE KEY-----\n"
         + Base64.getMimeEncoder().encodeToString(key.getEncoded())
         + "\n-----END PRIVATE KEY-----\n";
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.atrium.hub.kubernetes;
 
+import static dev.atrium.testing.Patience.await;
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.crd.ConditionStatus;
 import dev.atrium.crd.ConditionType;
@@ -21,7 +21,6 @@ import io.quarkus.test.kubernetes.client.WithKubernetesTestServer;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -38,7 +37,6 @@ import org.junit.jupiter.api.AfterEach;
 abstract class HubAppTest {
 
   static final String NAMESPACE = "atrium-repls";
-  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Inject KubernetesClient kubernetes;
   @Inject HubConfig config;
@@ -80,7 +78,7 @@ abstract class HubAppTest {
   }
 
   static void eventually(BooleanSupplier condition) {
-    await().atMost(PATIENCE).until(condition::getAsBoolean);
+    await().until(condition::getAsBoolean);
   }
 
   /** A project that is there for its owner; storage knows nothing of it. */

@@ -1,5 +1,7 @@
 package dev.atrium.hub.kubernetes;
 
+import static dev.atrium.testing.Patience.await;
+import static dev.atrium.testing.Patience.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.api.problem.ProblemType;
@@ -10,7 +12,6 @@ import dev.atrium.hub.engine.ReplState;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -56,7 +57,7 @@ class KubernetesEngineMockTest extends HubAppTest {
     assertThat(replOf(id).getSpec().operatingMode()).isEqualTo(OperatingMode.SUSPENDED);
     assertThat(asleep).isNotDone();
     report(own, dev.atrium.crd.ReplState.SUSPENDED, Reason.SUSPENDED, "");
-    asleep.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    await(asleep);
     assertThat(engine.status(id).state()).isEqualTo(ReplState.SUSPENDED);
 
     engine.start(id);
@@ -152,9 +153,9 @@ class KubernetesEngineMockTest extends HubAppTest {
             });
 
     engine.start(id);
-    assertThat(states.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(ReplState.STARTING);
+    assertThat(poll(states)).isEqualTo(ReplState.STARTING);
     kubernetes.resource(replOf(id)).delete();
-    assertThat(states.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(ReplState.SUSPENDED);
+    assertThat(poll(states)).isEqualTo(ReplState.SUSPENDED);
     end.run();
   }
 }

@@ -1,7 +1,7 @@
 package dev.atrium.initservice.app;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.json.Codec;
 import dev.atrium.api.storage.CreateProject;
@@ -12,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +20,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(AppServices.class)
 class AppIT {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TestHTTPResource("/")
   URI base;
@@ -100,9 +97,7 @@ class AppIT {
   }
 
   private void awaitReady(int status) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(get("/q/health/ready").statusCode()).isEqualTo(status));
+    await().untilAsserted(() -> assertThat(get("/q/health/ready").statusCode()).isEqualTo(status));
   }
 
   private static void assertDown(HttpResponse<byte[]> answer, String check) throws Exception {

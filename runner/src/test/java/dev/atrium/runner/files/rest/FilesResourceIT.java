@@ -1,5 +1,6 @@
 package dev.atrium.runner.files.rest;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.api.access.Role;
@@ -30,7 +31,6 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,8 +221,7 @@ class FilesResourceIT extends ProjectScenario {
       out.flush();
     }
     Path staging = config.state().resolve("staging");
-    Awaitility.await()
-        .untilAsserted(() -> assertThat(Files.notExists(staging) || isEmpty(staging)).isTrue());
+    await().untilAsserted(() -> assertThat(Files.notExists(staging) || isEmpty(staging)).isTrue());
     assertThat(owner.get("/api/files/half").status()).isEqualTo(404);
   }
 
