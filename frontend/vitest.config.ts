@@ -7,5 +7,8 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['{shared,home,ide,build}/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // A bound for what hangs, not for how quick something is.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Text search over the project's files: one walk feeds as many readers as there are processors.
@@ -31,17 +32,20 @@ public class ProjectSearch {
   private final ProjectTree tree;
   private final SearchableFiles searchable;
   private final Duration maxTime;
+  private final LongSupplier nanoTime;
   private final Semaphore searches = new Semaphore(MAX_SEARCHES);
 
   @Inject
   public ProjectSearch(ProjectTree tree, SearchableFiles searchable) {
-    this(tree, searchable, MAX_TIME);
+    this(tree, searchable, MAX_TIME, System::nanoTime);
   }
 
-  ProjectSearch(ProjectTree tree, SearchableFiles searchable, Duration maxTime) {
+  ProjectSearch(
+      ProjectTree tree, SearchableFiles searchable, Duration maxTime, LongSupplier nanoTime) {
     this.tree = tree;
     this.searchable = searchable;
     this.maxTime = maxTime;
+    this.nanoTime = nanoTime;
   }
 
   /** Takes a file's hits, one file at a time; to throw means that nobody waits any more. */
@@ -86,7 +90,7 @@ public class ProjectSearch {
       throw ProblemType.TOO_MANY.thrown("Other searches are running; try again in a moment.");
     }
     try {
-      return new SearchRun(tree, searchable, query, hits, maxTime, abandoned).run();
+      return new SearchRun(tree, searchable, query, hits, maxTime, nanoTime, abandoned).run();
     } finally {
       searches.release();
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** One search under way: the calling thread walks, readers on virtual threads look into files. */
 final class SearchRun {
@@ -47,13 +48,14 @@ final class SearchRun {
       ProjectSearch.Query query,
       ProjectSearch.Hits sink,
       Duration maxTime,
+      LongSupplier nanoTime,
       BooleanSupplier abandoned) {
     this.tree = tree;
     this.searchable = searchable;
     this.query = query;
     this.sink = sink;
     this.maxTime = maxTime;
-    this.deadline = new Deadline(System::nanoTime, maxTime.toNanos(), () -> settled(abandoned));
+    this.deadline = new Deadline(nanoTime, maxTime.toNanos(), () -> settled(abandoned));
   }
 
   SearchEnd run() throws IOException {

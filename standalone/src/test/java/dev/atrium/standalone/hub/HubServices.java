@@ -37,8 +37,8 @@ public final class HubServices implements QuarkusTestResourceLifecycleManager {
   }
 
   /** Unpacking PostgreSQL takes longer than starting it. */
-  private static Path sharedPrograms() {
-    return Path.of(System.getProperty("java.io.tmpdir"), "atrium-test-postgresql");
+  public static Path sharedPrograms() {
+    return Path.of("target", "postgresql").toAbsolutePath();
   }
 
   private Map<String, String> settings(Home home, int port) throws IOException {

@@ -4,6 +4,7 @@ import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atrium.standalone.hub.HubServices;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,14 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseIT {
 
-  private static final Path PROGRAMS =
-      Path.of(System.getProperty("java.io.tmpdir"), "atrium-test-postgresql");
-
   @TempDir Path directory;
 
   @Test
   void itKeepsItsDataAsksForAPasswordAndComesBackAfterAKill() throws Exception {
-    try (var database = Database.start(directory, PROGRAMS)) {
+    try (var database = Database.start(directory, HubServices.sharedPrograms())) {
       try (var connection = connect(database, database.password())) {
         connection.createStatement().execute("create table kept as select 42 as answer");
       }
@@ -34,20 +32,25 @@ class DatabaseIT {
       await().ignoreExceptions().until(() -> answer(database) == 42);
     }
     assertThat(LeftOver.pid(directory.resolve("data"))).isEmpty();
-    try (var again = Database.start(directory, PROGRAMS)) {
+    try (var again = Database.start(directory, HubServices.sharedPrograms())) {
       assertThat(answer(again)).isEqualTo(42);
     }
   }
 
+  /** The death of the process that owns a guardian closes the guardian's input. */
   @Test
-  void theGuardianEndsItWhenThisProcessIsGone() throws Exception {
-    var victim = new ProcessBuilder("sleep", "600").start();
-    var guardian = Guardian.of(victim.pid());
+  void theGuardianEndsItWhenItsOwnerIsGone() throws Exception {
+    try (var database = Database.start(directory, HubServices.sharedPrograms())) {
+      assertThat(database.jdbcUrl()).isNotBlank();
+      long pid = LeftOver.pid(directory.resolve("data")).orElseThrow();
+      var server = ProcessHandle.of(pid).orElseThrow();
+      var guardian = Guardian.of(pid);
+      assertThat(server.isAlive()).isTrue();
 
-    assertThat(victim.isAlive()).isTrue();
-    guardian.shellInput().close();
+      guardian.shellInput().close();
 
-    await().until(() -> !victim.isAlive());
+      await().until(() -> !server.isAlive());
+    }
   }
 
   private static int answer(Database database) throws SQLException {

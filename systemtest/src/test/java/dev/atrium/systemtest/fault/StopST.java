@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** A stop while connections of every kind are open. */
 class StopST {
 
-  private static final Duration BOUND = Duration.ofSeconds(15);
+  /** When an engine kills a runner that does not stop ({@code atrium.engine.stop-timeout}). */
+  private static final Duration BOUND = Duration.ofSeconds(30);
 
   private static final String HANGING_APP =
       """
