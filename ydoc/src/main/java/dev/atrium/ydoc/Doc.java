@@ -99,8 +99,9 @@ public final class Doc {
    * updates that have not come yet waits for them.
    *
    * @param origin passed on to observers and listeners; may be null
-   * @throws dev.atrium.ydoc.encoding.DecodingException if it is none, {@link
-   *     dev.atrium.ydoc.update.UnsupportedUpdateException} for version 2; nothing has changed then
+   * @throws dev.atrium.ydoc.encoding.DecodingException if it is none or nests shared types more
+   *     than 256 deep, {@link dev.atrium.ydoc.update.UnsupportedUpdateException} for version 2;
+   *     nothing has changed then
    */
   public void applyUpdate(byte[] update, Object origin) {
     applyUpdate(Update.decode(update), origin);
@@ -140,6 +141,14 @@ public final class Doc {
   /** What of the document is here. */
   public StateVector stateVector() {
     return store.stateVector();
+  }
+
+  /**
+   * How many pieces the document consists of, each of which takes memory of its own; for whoever
+   * wants to bound it.
+   */
+  public int partCount() {
+    return store.partCount();
   }
 
   /** Whether there are updates that wait for others. */

@@ -19,10 +19,21 @@ public final class Decoder {
   public static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
 
   private final byte[] bytes;
+  private final int maxParts;
   private int position;
+  private int parts;
 
   public Decoder(byte[] bytes) {
+    this(bytes, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param maxParts how many things may be counted in all, whatever they are: each takes memory of
+   *     its own, up to a hundred times its bytes
+   */
+  public Decoder(byte[] bytes, int maxParts) {
     this.bytes = bytes;
+    this.maxParts = maxParts;
   }
 
   /** The index of the next byte. */
@@ -59,9 +70,18 @@ public final class Decoder {
 
   /**
    * How many things follow. A count that could not fit into the bytes that are left, at {@code
-   * bytesEach} for the smallest thing, is refused.
+   * bytesEach} for the smallest thing, is refused, and so is one beyond the bound for all counts.
    */
   public int readCount(int bytesEach, String what) {
+    int count = readFitting(bytesEach, what);
+    if (count > maxParts - parts) {
+      throw refused("more than " + maxParts + " parts");
+    }
+    parts += count;
+    return count;
+  }
+
+  private int readFitting(int bytesEach, String what) {
     long count = readVarUint();
     if (count > remaining() / bytesEach) {
       throw refused(count + " " + what + " in fewer bytes than they take");
@@ -143,7 +163,7 @@ public final class Decoder {
   }
 
   private int readLength() {
-    return readCount(1, "bytes");
+    return readFitting(1, "bytes");
   }
 
   private long readGroups(long start, int startShift) {

@@ -45,7 +45,7 @@ public final class Room {
     this.limits = limits;
     this.time = time;
     awareness = new Awareness(time);
-    size = new SizeGauge(doc, limits.documentBytes());
+    size = new SizeGauge(doc, limits);
     doc.onUpdate((update, transaction) -> changes.add(update));
   }
 
@@ -132,9 +132,9 @@ public final class Room {
   }
 
   private Reaction apply(Member member, byte[] bytes) {
-    Update update = Update.decode(bytes);
+    Update update = Update.decode(bytes, limits.updateParts());
     if (!doc.contains(update)) {
-      requireAllowed(member, bytes.length);
+      requireAllowed(member, update, bytes.length);
     }
     doc.applyUpdate(update, member);
     member.count(update, doc);
@@ -157,11 +157,11 @@ public final class Room {
         : List.of();
   }
 
-  private void requireAllowed(Member member, int length) {
+  private void requireAllowed(Member member, Update update, int length) {
     if (!member.canWrite()) {
       throw new RefusedException(Reason.READ_ONLY, "this connection may only read");
     }
-    if (!size.hasRoomFor(length)) {
+    if (!size.hasRoomFor(update, length)) {
       throw new RefusedException(
           Reason.DOCUMENT_TOO_LARGE, "the document would become larger than allowed");
     }

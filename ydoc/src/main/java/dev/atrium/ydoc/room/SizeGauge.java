@@ -1,34 +1,48 @@
 package dev.atrium.ydoc.room;
 
 import dev.atrium.ydoc.Doc;
+import dev.atrium.ydoc.update.Update;
 
-/** Knows roughly how large a document is, and measures it only when that gets near the limit. */
+/** Knows roughly how large a document is, and measures it only when that gets near a limit. */
 final class SizeGauge {
 
-  private final Doc doc;
-  private final int limit;
-  private long atMost;
+  /** A struct takes at least two bytes, and may divide two others that are there already. */
+  private static final int PARTS_PER_TWO_BYTES = 3;
 
-  SizeGauge(Doc doc, int limit) {
+  private final Doc doc;
+  private final RoomLimits limits;
+  private long bytesAtMost;
+  private long partsAtMost;
+
+  SizeGauge(Doc doc, RoomLimits limits) {
     this.doc = doc;
-    this.limit = limit;
-    atMost = measure();
+    this.limits = limits;
+    measure();
   }
 
   /** Counts an update that has been applied. */
   void grew(int bytes) {
-    atMost += bytes;
+    bytesAtMost += bytes;
+    partsAtMost += (bytes / 2L) * PARTS_PER_TWO_BYTES;
   }
 
-  boolean hasRoomFor(int bytes) {
-    if (atMost + bytes <= limit) {
+  /** Whether an update may be applied; {@code bytes} is its length. */
+  boolean hasRoomFor(Update update, int bytes) {
+    int parts = update.partCount();
+    if (fits(bytes, parts)) {
       return true;
     }
-    atMost = measure();
-    return atMost + bytes <= limit;
+    measure();
+    return fits(bytes, parts);
   }
 
-  private long measure() {
-    return doc.encodeStateAsUpdate().length;
+  private boolean fits(int bytes, int parts) {
+    return bytesAtMost + bytes <= limits.documentBytes()
+        && partsAtMost + parts <= limits.documentParts();
+  }
+
+  private void measure() {
+    bytesAtMost = doc.encodeStateAsUpdate().length;
+    partsAtMost = doc.partCount();
   }
 }

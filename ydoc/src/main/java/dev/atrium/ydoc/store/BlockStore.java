@@ -39,6 +39,17 @@ public final class BlockStore {
     return clients.values().stream().mapToInt(ClientBlocks::size).sum();
   }
 
+  /** How many blocks and values the document consists of. */
+  public int partCount() {
+    int parts = 0;
+    for (ClientBlocks blocks : clients.values()) {
+      for (int i = 0; i < blocks.size(); i++) {
+        parts += blocks.get(i) instanceof Item item ? item.content.partCount() : 1;
+      }
+    }
+    return parts;
+  }
+
   Collection<ClientBlocks> clients() {
     return clients.values();
   }

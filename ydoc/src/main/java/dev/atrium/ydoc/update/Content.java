@@ -20,6 +20,11 @@ public sealed interface Content {
     return 1;
   }
 
+  /** How many objects it is made of; at least 1. */
+  default int partCount() {
+    return 1;
+  }
+
   /** Whether it counts for positions and for the length of its parent. */
   default boolean isCountable() {
     return true;
@@ -85,6 +90,11 @@ public sealed interface Content {
     @Override
     public int length() {
       return texts.length;
+    }
+
+    @Override
+    public int partCount() {
+      return length();
     }
 
     @Override
@@ -226,6 +236,11 @@ public sealed interface Content {
     @Override
     public int length() {
       return encoded.length;
+    }
+
+    @Override
+    public int partCount() {
+      return length();
     }
 
     @Override

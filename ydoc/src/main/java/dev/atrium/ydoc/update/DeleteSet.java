@@ -28,6 +28,11 @@ public final class DeleteSet {
     return clients.keySet();
   }
 
+  /** How many runs of elements are deleted. */
+  public int rangeCount() {
+    return clients.values().stream().mapToInt(ClockRanges::size).sum();
+  }
+
   /** The deleted clocks of {@code client}, or null when there are none. */
   public ClockRanges of(long client) {
     return clients.get(client);

@@ -37,8 +37,18 @@ public record Update(List<Section> sections, DeleteSet deletions) {
    * @throws DecodingException for anything else that is no update
    */
   public static Update decode(byte[] bytes) {
+    return decode(bytes, Integer.MAX_VALUE);
+  }
+
+  /**
+   * See {@link #decode(byte[])}.
+   *
+   * @param maxParts an update of more clients, structs, values and deletions than these together is
+   *     refused before they take memory
+   */
+  public static Update decode(byte[] bytes, int maxParts) {
     try {
-      Decoder decoder = new Decoder(bytes);
+      Decoder decoder = new Decoder(bytes, maxParts);
       Update update = new Update(readSections(decoder), DeleteSet.read(decoder));
       if (decoder.hasRemaining()) {
         throw decoder.refused("something follows the update");
@@ -47,6 +57,17 @@ public record Update(List<Section> sections, DeleteSet deletions) {
     } catch (DecodingException e) {
       throw VersionTwo.matches(bytes) ? new UnsupportedUpdateException() : e;
     }
+  }
+
+  /** How many structs, values and deletions it consists of. */
+  public int partCount() {
+    int parts = deletions.rangeCount();
+    for (Section section : sections) {
+      for (Struct struct : section.structs()) {
+        parts += struct instanceof Struct.Item item ? item.content().partCount() : 1;
+      }
+    }
+    return parts;
   }
 
   /** The highest client first: that spares whoever integrates it conflicts. */

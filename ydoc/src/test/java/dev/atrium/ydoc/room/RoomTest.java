@@ -10,8 +10,10 @@ import dev.atrium.ydoc.encoding.DecodingException;
 import dev.atrium.ydoc.room.RefusedException.Reason;
 import dev.atrium.ydoc.sync.Message;
 import dev.atrium.ydoc.update.StateVector;
+import dev.atrium.ydoc.update.Update;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +129,29 @@ class RoomTest {
     byte[] rest = browser.encodeStateAsUpdate(room.doc().stateVector());
     room.receive(member, new Message.SyncStep2(rest).encode());
     assertThat(type("there is room again").update()).isNotNull();
+  }
+
+  @Test
+  void anUpdateOfTooManyPartsIsRefused() {
+    assertThatThrownBy(() -> sendValues(51))
+        .isInstanceOf(DecodingException.class)
+        .hasMessageContaining("more than 50 parts");
+    assertThat(room.doc().encodeStateAsUpdate()).isEqualTo(Update.EMPTY.encode());
+  }
+
+  @Test
+  void aDocumentOfTooManyPartsIsNotAddedTo() {
+    sendValues(15);
+    sendValues(15);
+
+    refuses(Reason.DOCUMENT_TOO_LARGE, () -> sendValues(15));
+
+    assertThat(room.doc().partCount()).isEqualTo(30);
+  }
+
+  private Reaction sendValues(int count) {
+    browser.array("values").insert(0, Collections.nCopies(count, "v"));
+    return room.receive(member, new Message.SyncUpdate(typed.getLast()).encode());
   }
 
   @Test
