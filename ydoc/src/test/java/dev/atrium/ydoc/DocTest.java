@@ -227,22 +227,6 @@ class DocTest {
   }
 
   @Test
-  void depthDoesNotExhaustTheStack() {
-    ArrayType inner = doc.array("deep");
-    for (int i = 0; i < 20_000; i++) {
-      inner = inner.insertArray(0);
-    }
-    Doc copy = new Doc();
-    copy.applyUpdate(doc.encodeStateAsUpdate(), null);
-
-    doc.array("deep").delete(0, 1);
-    copy.applyUpdate(doc.encodeStateAsUpdate(), null);
-
-    assertThat(copy.array("deep").length()).isZero();
-    assertThat(copy.store().blockCount()).isLessThan(5);
-  }
-
-  @Test
   void aClientIdThatSomebodyElseUsesIsGivenUp() {
     Doc twin = new Doc(doc.clientId(), true);
     twin.text("text").insert(0, "mine");

@@ -59,6 +59,15 @@ public final class Branch {
     return length;
   }
 
+  /** How many types it is inside of; 0 for a top-level one. */
+  int depth() {
+    int depth = 0;
+    for (Branch at = this; at.item != null; at = at.item.parent) {
+      depth++;
+    }
+    return depth;
+  }
+
   public boolean isDeleted() {
     return item != null && item.isDeleted();
   }

@@ -25,6 +25,7 @@ public class Editor {
    * Inserts {@code contents} before the element {@code index}; returns the branch of the last one.
    */
   public Branch insert(int index, List<Content> contents) {
+    contents.forEach(this::requireShallow);
     Cursor cursor = Cursor.at(store, changes, branch, index);
     int length = contents.stream().mapToInt(Content::length).sum();
     branch.markers().inserting(index, length);
@@ -47,6 +48,7 @@ public class Editor {
 
   /** Sets the value of {@code key}; returns its branch if it has one. */
   public Branch put(String key, Content content) {
+    requireShallow(content);
     Item left = branch.entries().get(key);
     Item item = Insertion.between(store, changes, client, branch, key, left, null, content);
     return item instanceof TypeItem type ? type.branch : null;
@@ -57,6 +59,12 @@ public class Editor {
     Item last = branch.entries().get(key);
     if (last != null) {
       Deletion.delete(changes, last);
+    }
+  }
+
+  private void requireShallow(Content content) {
+    if (content instanceof Content.Type && branch.depth() >= Nesting.MAX_DEPTH) {
+      throw new IllegalStateException("shared types nest at most " + Nesting.MAX_DEPTH + " deep");
     }
   }
 

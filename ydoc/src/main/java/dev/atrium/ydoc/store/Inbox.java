@@ -1,5 +1,6 @@
 package dev.atrium.ydoc.store;
 
+import dev.atrium.ydoc.encoding.DecodingException;
 import dev.atrium.ydoc.update.ClockRanges;
 import dev.atrium.ydoc.update.DeleteSet;
 import dev.atrium.ydoc.update.Struct;
@@ -64,8 +65,13 @@ public final class Inbox {
     return true;
   }
 
-  /** Any update that could be read can be applied. */
+  /**
+   * Applies what can be applied now.
+   *
+   * @throws DecodingException if shared types would nest too deep; nothing has changed then
+   */
   public void apply(Changes changes, Update update) {
+    requireShallow(update);
     keep(Integrator.integrate(store, changes, update.sections()));
     while (hasArrived()) {
       List<Update.Section> waiting = pending.sections();
@@ -75,6 +81,16 @@ public final class Inbox {
     }
     DeleteSet deletions = DeleteSet.union(List.of(update.deletions(), pending.deletions()));
     pending = new Update(pending.sections(), delete(changes, deletions));
+  }
+
+  /** What waits was somebody else's, so it does not keep {@code update} out. */
+  private void requireShallow(Update update) {
+    if (Nesting.isTooDeep(store, List.of(update))) {
+      throw new DecodingException("shared types nest more than " + Nesting.MAX_DEPTH + " deep");
+    }
+    if (!pending.isEmpty() && Nesting.isTooDeep(store, List.of(update, pending))) {
+      discardPending();
+    }
   }
 
   private void keep(Integrator.Rest rest) {
