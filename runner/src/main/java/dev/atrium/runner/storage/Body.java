@@ -22,6 +22,9 @@ sealed interface Body {
    */
   long movedAt(long started);
 
+  /** Whether the current attempt has taken all of it, and only the store's answer is missing. */
+  boolean isTaken();
+
   /** Why the content itself could not be sent in the last attempt, or null. */
   ContentChangedException failure();
 
@@ -53,6 +56,11 @@ sealed interface Body {
     }
 
     @Override
+    public boolean isTaken() {
+      return true;
+    }
+
+    @Override
     public ContentChangedException failure() {
       return null;
     }
@@ -69,6 +77,7 @@ sealed interface Body {
     private final ContentHash hash;
     private volatile ContentChangedException failure;
     private volatile long movedAt;
+    private volatile long taken;
 
     private Streamed(SavedLog.ContentSource source, long length, ContentHash hash) {
       this.source = source;
@@ -84,6 +93,7 @@ sealed interface Body {
     @Override
     public BodyPublisher publisher() {
       failure = null;
+      taken = 0;
       movedAt = System.nanoTime();
       return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(this::open), length);
     }
@@ -91,6 +101,11 @@ sealed interface Body {
     @Override
     public long movedAt(long started) {
       return movedAt;
+    }
+
+    @Override
+    public boolean isTaken() {
+      return taken == length;
     }
 
     @Override
@@ -125,9 +140,12 @@ sealed interface Body {
 
       @Override
       public int read(byte[] buffer, int offset, int count) throws IOException {
-        movedAt = System.nanoTime();
         try {
-          return super.read(buffer, offset, count);
+          int n = super.read(buffer, offset, count);
+          taken += Math.max(n, 0);
+          // Comes last: who sees it unchanged has seen all that was taken.
+          movedAt = System.nanoTime();
+          return n;
         } catch (TransferException fromS3) {
           throw fromS3;
         } catch (IOException unreadable) {

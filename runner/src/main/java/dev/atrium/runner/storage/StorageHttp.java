@@ -34,13 +34,13 @@ record StorageHttp(HttpClient client, Duration silence) {
   <T> HttpResponse<T> send(HttpRequest request, Body body, HttpResponse.BodyHandler<T> handler)
       throws TransientException, StorageUnreachableException {
     long started = System.nanoTime();
-    long patience = patience(body);
     CompletableFuture<HttpResponse<T>> answer = client.sendAsync(request, handler);
     try {
       while (true) {
         long moved = body == null ? started : body.movedAt(started);
         try {
-          return answer.get(moved + patience - System.nanoTime(), TimeUnit.NANOSECONDS);
+          long limit = moved + patience(body).toNanos();
+          return answer.get(limit - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException silent) {
           if (body == null || body.movedAt(started) == moved) {
             throw TransientException.silence("S3 does not answer.");
@@ -58,9 +58,12 @@ record StorageHttp(HttpClient client, Duration silence) {
     }
   }
 
-  private long patience(Body body) {
-    long length = body == null ? 0 : body.length();
-    return silence.plusSeconds(length / DIGESTED_A_SECOND).toNanos();
+  /**
+   * For how long nothing may move now; a store that has a whole body may take time to digest it.
+   */
+  Duration patience(Body body) {
+    boolean digesting = body != null && body.isTaken();
+    return digesting ? silence.plusSeconds(body.length() / DIGESTED_A_SECOND) : silence;
   }
 
   private static TransientException failure(Throwable cause) {
