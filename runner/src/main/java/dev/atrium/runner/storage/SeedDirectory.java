@@ -1,5 +1,6 @@
 package dev.atrium.runner.storage;
 
+import dev.atrium.api.disk.Removal;
 import dev.atrium.api.log.FileType;
 import dev.atrium.api.log.LogLimits;
 import dev.atrium.api.log.TreeEntry;
@@ -11,14 +12,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.List;
@@ -58,7 +56,7 @@ final class SeedDirectory {
     try (var siblings = Files.newDirectoryStream(root.getParent())) {
       for (Path sibling : siblings) {
         if (sibling.getFileName().toString().startsWith(prefix)) {
-          Files.walkFileTree(sibling, new Removal());
+          Removal.of(sibling);
         }
       }
     }
@@ -190,29 +188,5 @@ final class SeedDirectory {
 
   private Path resolve(ProjectPath below) {
     return path.resolve(NativeNames.toPath(below));
-  }
-
-  /** Removes a directory that may have lost the right to be written. */
-  private static final class Removal extends SimpleFileVisitor<Path> {
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-        throws IOException {
-      Files.setPosixFilePermissions(directory, Modes.permissions(0700));
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-        throws IOException {
-      Files.delete(directory);
-      return FileVisitResult.CONTINUE;
-    }
   }
 }

@@ -1,12 +1,10 @@
 package dev.atrium.standalone.engine;
 
+import dev.atrium.api.disk.Removal;
 import dev.atrium.hub.keys.SecretFile;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /** What this machine keeps of one Repl. */
 record ReplDirectory(Path path) {
@@ -58,25 +56,6 @@ record ReplDirectory(Path path) {
 
   /** Removes the directory with everything in it; links are removed, not followed. */
   void delete() throws IOException {
-    if (Files.notExists(path)) {
-      return;
-    }
-    Files.walkFileTree(
-        path,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    Removal.of(path);
   }
 }

@@ -2,7 +2,6 @@ package dev.atrium.standalone.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,20 +27,5 @@ class ReplDirectoryTest {
     assertThat(directory.isWanted()).isTrue();
     directory.setWanted(false);
     assertThat(directory.isWanted()).isFalse();
-  }
-
-  @Test
-  void deletingItRemovesLinksAndNotWhatTheyPointTo() throws Exception {
-    var outside = Files.writeString(temporary.resolve("outside"), "kept");
-    var directory = new ReplDirectory(temporary.resolve("abcdefgh"));
-    Files.createDirectories(directory.project().resolve("deep/er"));
-    Files.createSymbolicLink(directory.project().resolve("file-link"), outside);
-    Files.createSymbolicLink(directory.project().resolve("directory-link"), temporary);
-
-    directory.delete();
-    directory.delete();
-
-    assertThat(directory.path()).doesNotExist();
-    assertThat(outside).hasContent("kept");
   }
 }
