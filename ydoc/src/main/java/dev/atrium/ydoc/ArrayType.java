@@ -2,6 +2,7 @@ package dev.atrium.ydoc;
 
 import dev.atrium.ydoc.store.Branch;
 import dev.atrium.ydoc.store.Editor;
+import dev.atrium.ydoc.store.ListChanges;
 import dev.atrium.ydoc.store.Reading;
 import dev.atrium.ydoc.update.Content;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.function.Consumer;
  */
 public final class ArrayType extends SharedType {
 
-  private final Observers<ArrayEvent> observers = new Observers<>();
+  private final Observers<SequenceEvent<ArrayType>> observers = new Observers<>();
 
   ArrayType(Doc doc, Branch branch) {
     super(doc, branch);
@@ -80,13 +81,18 @@ public final class ArrayType extends SharedType {
   }
 
   /** Calls {@code observer} after every transaction that has inserted or deleted something. */
-  public Subscription observe(Consumer<ArrayEvent> observer) {
+  public Subscription observe(Consumer<SequenceEvent<ArrayType>> observer) {
     return observers.add(observer);
   }
 
   @Override
   void notifyObservers(Transaction transaction, Set<String> keys, Failures failures) {
-    observers.notify(new ArrayEvent(this, transaction), failures);
+    observers.notify(
+        new SequenceEvent<>(
+            this,
+            transaction,
+            () -> ListChanges.delta(branch(), transaction.openChanges(), this::viewOf)),
+        failures);
   }
 
   private SharedType insertType(int index, Content.Type type) {

@@ -4,6 +4,7 @@ import dev.atrium.ydoc.delta.DeltaOp;
 import dev.atrium.ydoc.encoding.Json;
 import dev.atrium.ydoc.encoding.Utf16;
 import dev.atrium.ydoc.store.Branch;
+import dev.atrium.ydoc.store.TextChanges;
 import dev.atrium.ydoc.store.TextEditor;
 import dev.atrium.ydoc.store.TextReading;
 import dev.atrium.ydoc.update.Content;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
  */
 public final class Text extends SharedType {
 
-  private final Observers<TextEvent> observers = new Observers<>();
+  private final Observers<SequenceEvent<Text>> observers = new Observers<>();
 
   Text(Doc doc, Branch branch) {
     super(doc, branch);
@@ -113,13 +114,18 @@ public final class Text extends SharedType {
   }
 
   /** Calls {@code observer} after every transaction that has changed the text. */
-  public Subscription observe(Consumer<TextEvent> observer) {
+  public Subscription observe(Consumer<SequenceEvent<Text>> observer) {
     return observers.add(observer);
   }
 
   @Override
   void notifyObservers(Transaction transaction, Set<String> keys, Failures failures) {
-    observers.notify(new TextEvent(this, transaction), failures);
+    observers.notify(
+        new SequenceEvent<>(
+            this,
+            transaction,
+            () -> TextChanges.delta(branch(), transaction.openChanges(), this::viewOf)),
+        failures);
   }
 
   private boolean isInsidePair(int index) {

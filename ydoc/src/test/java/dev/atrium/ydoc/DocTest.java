@@ -80,7 +80,7 @@ class DocTest {
 
   @Test
   void anEventCannotBeReadLater() {
-    List<TextEvent> kept = new ArrayList<>();
+    List<SequenceEvent<Text>> kept = new ArrayList<>();
     try (Subscription _ = text.observe(kept::add)) {
       text.insert(0, "a");
     }

@@ -7,6 +7,7 @@ import dev.atrium.hub.engine.ReplState;
 import dev.atrium.hub.project.Projects;
 import dev.atrium.hub.web.HubGate;
 import dev.atrium.hub.web.PlainPage;
+import dev.atrium.web.Hostless;
 import dev.atrium.web.NoticePage;
 import dev.atrium.web.ReverseProxy;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -44,22 +45,14 @@ public class FrontDoor {
     filters.register(this::route, BEFORE_EVERYTHING);
   }
 
-  /** Vert.x refuses a request without a Host before any filter sees it. */
   void answerTheHostless(@Observes Router router) {
-    router
-        .route()
-        .order(Integer.MIN_VALUE)
-        .failureHandler(
-            context -> {
-              if (context.request().authority() == null) {
-                PlainPage.send(
-                    context.request(),
-                    ProblemType.MALFORMED_REQUEST.with("Send one Host header."),
-                    places.hubOrigin());
-              } else {
-                context.next();
-              }
-            });
+    Hostless.answer(
+        router,
+        context ->
+            PlainPage.send(
+                context.request(),
+                ProblemType.MALFORMED_REQUEST.with("Send one Host header."),
+                places.hubOrigin()));
   }
 
   private void route(RoutingContext context) {

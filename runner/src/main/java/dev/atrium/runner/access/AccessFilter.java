@@ -2,6 +2,7 @@ package dev.atrium.runner.access;
 
 import dev.atrium.api.problem.ProblemType;
 import dev.atrium.runner.config.RunnerConfig;
+import dev.atrium.web.Hostless;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -54,20 +55,11 @@ public class AccessFilter {
     filters.register(this::handle, Integer.MAX_VALUE);
   }
 
-  /** Vert.x refuses a request without a Host before any filter sees it. */
   void answerTheHostless(@Observes Router router) {
-    router
-        .route()
-        .order(Integer.MIN_VALUE)
-        .failureHandler(
-            context -> {
-              if (context.request().authority() == null) {
-                Answers.problem(
-                    context, ProblemType.MALFORMED_REQUEST.with("Send one Host header."));
-              } else {
-                context.next();
-              }
-            });
+    Hostless.answer(
+        router,
+        context ->
+            Answers.problem(context, ProblemType.MALFORMED_REQUEST.with("Send one Host header.")));
   }
 
   private void handle(RoutingContext context) {

@@ -1,22 +1,28 @@
 package dev.atrium.ydoc;
 
 import dev.atrium.ydoc.delta.DeltaOp;
-import dev.atrium.ydoc.store.TextChanges;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** A text has changed. To be read while the observer is called, and not later. */
-public final class TextEvent {
+/**
+ * A text or an array has changed. To be read while the observer is called, and not later.
+ *
+ * @param <T> the type that has changed
+ */
+public final class SequenceEvent<T extends SharedType> {
 
-  private final Text target;
+  private final T target;
   private final Transaction transaction;
+  private final Supplier<List<DeltaOp>> changes;
   private List<DeltaOp> delta;
 
-  TextEvent(Text target, Transaction transaction) {
+  SequenceEvent(T target, Transaction transaction, Supplier<List<DeltaOp>> changes) {
     this.target = target;
     this.transaction = transaction;
+    this.changes = changes;
   }
 
-  public Text target() {
+  public T target() {
     return target;
   }
 
@@ -27,9 +33,7 @@ public final class TextEvent {
   /** What the transaction has changed; the work is proportional to the number of items. */
   public List<DeltaOp> delta() {
     if (delta == null) {
-      delta =
-          List.copyOf(
-              TextChanges.delta(target.branch(), transaction.openChanges(), target::viewOf));
+      delta = List.copyOf(changes.get());
     }
     return delta;
   }
