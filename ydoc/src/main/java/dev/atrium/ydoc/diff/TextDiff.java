@@ -47,35 +47,72 @@ public final class TextDiff {
     return edits;
   }
 
+  /**
+   * What comes goes behind what it replaces: what others insert at the same time in front of that
+   * stays in front of both, rather than between what is new and what stays.
+   */
   private static void apply(Text text, TextEdit edit) {
+    text.insert(edit.index() + edit.deleted(), edit.inserted());
     text.delete(edit.index(), edit.deleted());
-    text.insert(edit.index(), edit.inserted());
   }
 
   private List<TextEdit> compare(List<String> before, List<String> after) {
     int[] starts = starts(before);
     for (Hunk hunk : SequenceDiff.ofLines(number(before), number(after), MAX_LINE_STEPS)) {
-      String removed = String.join("", before.subList(hunk.oldStart(), hunk.oldEnd()));
-      String added = String.join("", after.subList(hunk.newStart(), hunk.newEnd()));
-      compareCharacters(starts[hunk.oldStart()], removed, added);
+      if (hunk.oldLength() == hunk.newLength() && hunk.oldLength() <= MAX_LINE_STEPS) {
+        for (int i = 0; i < hunk.oldLength(); i++) {
+          int line = hunk.oldStart() + i;
+          Characters of = new Characters(before.get(line), after.get(hunk.newStart() + i));
+          add(starts[line], of, of.hunks());
+        }
+      } else {
+        String removed = String.join("", before.subList(hunk.oldStart(), hunk.oldEnd()));
+        String added = String.join("", after.subList(hunk.newStart(), hunk.newEnd()));
+        Characters of = new Characters(removed, added);
+        List<Hunk> hunks = of.hunks();
+        add(starts[hunk.oldStart()], of, of.isSimilar(hunks) ? hunks : of.whole());
+      }
     }
     return List.copyOf(edits);
   }
 
-  /** Code points are compared, not code units, so that no surrogate pair is torn apart. */
-  private void compareCharacters(int offset, String removed, String added) {
-    int[] before = removed.codePoints().toArray();
-    int[] after = added.codePoints().toArray();
-    List<Hunk> hunks =
-        withoutAccidents(SequenceDiff.ofCharacters(before, after, MAX_CHARACTER_STEPS));
+  private void add(int offset, Characters of, List<Hunk> hunks) {
     int at = 0;
     int index = offset;
     for (Hunk hunk : hunks) {
-      index += units(before, at, hunk.oldStart());
-      int deleted = units(before, hunk.oldStart(), hunk.oldEnd());
-      edits.add(new TextEdit(index, deleted, new String(after, hunk.newStart(), hunk.newLength())));
+      index += units(of.before, at, hunk.oldStart());
+      int deleted = units(of.before, hunk.oldStart(), hunk.oldEnd());
+      edits.add(
+          new TextEdit(index, deleted, new String(of.after, hunk.newStart(), hunk.newLength())));
       index += deleted;
       at = hunk.oldEnd();
+    }
+  }
+
+  /** Code points are compared, not code units, so that no surrogate pair is torn apart. */
+  private record Characters(int[] before, int[] after) {
+
+    Characters(String before, String after) {
+      this(before.codePoints().toArray(), after.codePoints().toArray());
+    }
+
+    List<Hunk> hunks() {
+      return withoutAccidents(SequenceDiff.ofCharacters(before, after, MAX_CHARACTER_STEPS));
+    }
+
+    List<Hunk> whole() {
+      return before.length == 0 && after.length == 0
+          ? List.of()
+          : List.of(new Hunk(0, before.length, 0, after.length));
+    }
+
+    /**
+     * Whether lines were divided, joined or edited. Other lines in their place have characters in
+     * common too, but to keep those would make one line of the ends of two.
+     */
+    boolean isSimilar(List<Hunk> hunks) {
+      int kept = before.length - hunks.stream().mapToInt(Hunk::oldLength).sum();
+      return kept * 4L >= Math.max(before.length, after.length) * 3L;
     }
   }
 

@@ -38,6 +38,30 @@ class TextDiffTest {
   }
 
   @Test
+  void otherLinesAreNotMadeOfTheEndsOfOldOnes() {
+    assertThat(TextDiff.between("typed-1;\ntyped-2;\nend\n", "sed-3;\nend\n"))
+        .containsExactly(new TextEdit(0, 18, "sed-3;\n"));
+    assertThat(TextDiff.between("a = foo(1, 2, 3);\n", "a = foo(1,\n2, 3);\n"))
+        .as("a line that was divided")
+        .containsExactly(new TextEdit(10, 1, "\n"));
+  }
+
+  @Test
+  void aLineThatIsInsertedInFrontOfAnotherOneThatChangesStaysInFront() {
+    Doc doc = new Doc();
+    Text text = doc.text("text");
+    text.insert(0, "one\ntwo\n");
+    Doc browser = new Doc();
+    browser.applyUpdate(doc.encodeStateAsUpdate(), null);
+    browser.text("text").insert(4, "typed\n");
+
+    TextDiff.update(text, "one\nTWO\n", "disk");
+    doc.applyUpdate(browser.encodeStateAsUpdate(), "browser");
+
+    assertThat(text).hasToString("one\ntyped\nTWO\n");
+  }
+
+  @Test
   void pairsStayWhole() {
     List<TextEdit> edits = TextDiff.between("x😀y", "x😁y");
 
