@@ -24,6 +24,7 @@ import java.time.Instant;
  * @param author the person's id, or null if nobody in particular
  * @param cause why
  * @param at when it was acknowledged or seen
+ * @param document what it adds to the file's live document; null if nothing
  */
 public record Change(
     ProjectPath path,
@@ -37,7 +38,25 @@ public record Change(
     ProjectPath movedFrom,
     String author,
     Cause cause,
-    Instant at) {
+    Instant at,
+    DocumentState document) {
+
+  /** A change that has nothing to do with a document. */
+  public Change(
+      ProjectPath path,
+      FileType type,
+      int mode,
+      byte[] target,
+      ContentHash base,
+      ContentHash hash,
+      long size,
+      ContentRef content,
+      ProjectPath movedFrom,
+      String author,
+      Cause cause,
+      Instant at) {
+    this(path, type, mode, target, base, hash, size, content, movedFrom, author, cause, at, null);
+  }
 
   @JsonIgnore
   public boolean isDeletion() {
@@ -82,11 +101,19 @@ public record Change(
 
   public Change withContent(ContentRef content) {
     return new Change(
-        path, type, mode, target, base, hash, size, content, movedFrom, author, cause, at);
+        path, type, mode, target, base, hash, size, content, movedFrom, author, cause, at,
+        document);
   }
 
   public Change withMovedFrom(ProjectPath movedFrom) {
     return new Change(
-        path, type, mode, target, base, hash, size, content, movedFrom, author, cause, at);
+        path, type, mode, target, base, hash, size, content, movedFrom, author, cause, at,
+        document);
+  }
+
+  public Change withDocument(DocumentState document) {
+    return new Change(
+        path, type, mode, target, base, hash, size, content, movedFrom, author, cause, at,
+        document);
   }
 }

@@ -11,10 +11,23 @@ public record TreeEntry(
     byte[] target,
     ContentHash hash,
     long size,
-    ContentRef content) {
+    ContentRef content,
+    DocumentState document) {
+
+  /** An entry without a document. */
+  public TreeEntry(
+      ProjectPath path,
+      FileType type,
+      int mode,
+      byte[] target,
+      ContentHash hash,
+      long size,
+      ContentRef content) {
+    this(path, type, mode, target, hash, size, content, null);
+  }
 
   /** The same file with its content in another place. */
   public TreeEntry withContent(ContentRef content) {
-    return new TreeEntry(path, type, mode, target, hash, size, content);
+    return new TreeEntry(path, type, mode, target, hash, size, content, document);
   }
 }

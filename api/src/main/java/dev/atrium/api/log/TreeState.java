@@ -68,6 +68,8 @@ public final class TreeState {
    *   <li>A deleted, moved or replaced directory takes along what is below it; a directory that
    *       only gets another mode keeps it.
    *   <li>A file without new content keeps the content that it had, here or where it moved from.
+   *   <li>A file keeps its document through new contents and moves; the document goes with the
+   *       file.
    *   <li>An ancestor that is a file or link goes, because nothing can stand below one; missing
    *       parents are not invented.
    * </ul>
@@ -106,7 +108,8 @@ public final class TreeState {
           null,
           change.hash(),
           change.size(),
-          change.content());
+          change.content(),
+          documentAfter(change, before));
     }
     if (before == null || before.type() != FileType.FILE) {
       throw new IllegalArgumentException("The change of " + change.path() + " has no content.");
@@ -118,7 +121,15 @@ public final class TreeState {
         null,
         before.hash(),
         before.size(),
-        before.content());
+        before.content(),
+        documentAfter(change, before));
+  }
+
+  /** Updates of a document that is not there would be of no use. */
+  private static DocumentState documentAfter(Change change, TreeEntry before) {
+    DocumentState known = before == null ? null : before.document();
+    DocumentState after = known == null ? change.document() : known.then(change.document());
+    return after == null || after.isWhole() ? after : null;
   }
 
   private void move(ProjectPath from, ProjectPath to, boolean subtree) {
@@ -142,7 +153,8 @@ public final class TreeState {
         entry.target(),
         entry.hash(),
         entry.size(),
-        entry.content());
+        entry.content(),
+        entry.document());
   }
 
   private void remove(ProjectPath path) {

@@ -4,6 +4,7 @@ import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.json.Codec;
 import dev.atrium.api.log.Checkpoint;
 import dev.atrium.api.log.ContentRef;
+import dev.atrium.api.log.DocumentState;
 import dev.atrium.api.log.LogKeys;
 import dev.atrium.api.log.LogLimits;
 import dev.atrium.api.log.LogRecord;
@@ -87,7 +88,7 @@ class ProjectCollector {
         reach(
             left,
             log.checkpoint(LogKeys.numberOf(checkpoint.key())).entries().stream()
-                .map(TreeEntry::content));
+                .flatMap(entry -> contents(entry.content(), entry.document())));
       }
     }
     // Usually the checkpoints reach everything, and the records need not be read.
@@ -95,9 +96,18 @@ class ProjectCollector {
       List<StoredObject> some =
           records.subList(from, Math.min(from + RECORDS_AT_ONCE, records.size()));
       read(log, some.stream().mapToLong(record -> LogKeys.numberOf(record.key())))
-          .forEach(record -> reach(left, record.changes().stream().map(c -> c.content())));
+          .forEach(
+              record ->
+                  reach(
+                      left,
+                      record.changes().stream()
+                          .flatMap(change -> contents(change.content(), change.document()))));
     }
     return new HashSet<>(left.values());
+  }
+
+  private static Stream<ContentRef> contents(ContentRef file, DocumentState document) {
+    return Stream.of(file, document == null ? null : document.state());
   }
 
   private static void reach(Map<ContentHash, String> left, Stream<ContentRef> contents) {

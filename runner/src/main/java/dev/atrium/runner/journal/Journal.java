@@ -69,6 +69,11 @@ public final class Journal implements AutoCloseable {
     return recovered.batches();
   }
 
+  /** The updates of documents that were acknowledged but not marked saved before this start. */
+  public List<JournalEntry.DocumentUpdate> unsavedUpdates() {
+    return recovered.updates();
+  }
+
   /** The newest batch that is known to have stood on disk before this start. */
   public long appliedBefore() {
     return recovered.applied();
@@ -111,7 +116,7 @@ public final class Journal implements AutoCloseable {
    * @throws JournalFailedException if the disk failed, now or before
    */
   public void append(List<? extends JournalEntry> entries) {
-    Waiting mine = new Waiting(encode(entries), newestBatch(entries));
+    Waiting mine = new Waiting(encode(entries), newestSeq(entries));
     synchronized (queue) {
       waiting.add(mine);
     }
@@ -201,7 +206,7 @@ public final class Journal implements AutoCloseable {
     long newest = 0;
     for (Waiting entry : group) {
       frames.addAll(entry.frames);
-      newest = Math.max(newest, entry.newestBatch);
+      newest = Math.max(newest, entry.newestSeq);
     }
     writer.write(frames, newest);
     long start = System.nanoTime();
@@ -224,9 +229,15 @@ public final class Journal implements AutoCloseable {
     return frames;
   }
 
-  private static long newestBatch(List<? extends JournalEntry> entries) {
+  private static long newestSeq(List<? extends JournalEntry> entries) {
     return entries.stream()
-        .mapToLong(entry -> entry instanceof JournalEntry.Batch batch ? batch.seq() : 0)
+        .mapToLong(
+            entry ->
+                switch (entry) {
+                  case JournalEntry.Batch batch -> batch.seq();
+                  case JournalEntry.DocumentUpdate update -> update.seq();
+                  default -> 0;
+                })
         .max()
         .orElse(0);
   }
@@ -234,13 +245,13 @@ public final class Journal implements AutoCloseable {
   /** A caller's frames on their way; the fields below are guarded by {@link #io}. */
   private static final class Waiting {
     private final List<byte[]> frames;
-    private final long newestBatch;
+    private final long newestSeq;
     private boolean done;
     private RuntimeException failure;
 
-    private Waiting(List<byte[]> frames, long newestBatch) {
+    private Waiting(List<byte[]> frames, long newestSeq) {
       this.frames = frames;
-      this.newestBatch = newestBatch;
+      this.newestSeq = newestSeq;
     }
   }
 }

@@ -1,7 +1,10 @@
 package dev.atrium.runner.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.log.Change;
+import dev.atrium.api.path.ProjectPath;
+import dev.atrium.api.session.TextEdit;
 import java.util.List;
 
 /** What a frame of the journal holds. */
@@ -16,6 +19,41 @@ public sealed interface JournalEntry {
 
     public Batch {
       changes = changes == null ? List.of() : List.copyOf(changes);
+    }
+  }
+
+  /**
+   * An acknowledged update of a live document. It counts as saved once a batch has brought it into
+   * the file and the log.
+   *
+   * @param seq from the same numbers as a batch's
+   * @param guid the document
+   * @param path where its file stood
+   * @param update a Yjs update of version 1
+   * @param file the file on disk that the document has taken in with this update; null if it has
+   *     not looked at the file
+   * @param author the person's id, or null if nobody in particular
+   */
+  record DocumentUpdate(
+      long seq, String guid, ProjectPath path, byte[] update, SeenFile file, String author)
+      implements JournalEntry {}
+
+  /**
+   * A file as a document found it on disk.
+   *
+   * @param before what the document had known there; null if the file is the document's own text
+   *     after the update
+   * @param edits what made its text of the one before
+   */
+  record SeenFile(ContentHash hash, ContentHash before, List<TextEdit> edits) {
+
+    public SeenFile {
+      edits = edits == null ? List.of() : List.copyOf(edits);
+    }
+
+    /** A file that is the document's own text. */
+    public static SeenFile asIs(ContentHash hash) {
+      return new SeenFile(hash, null, List.of());
     }
   }
 

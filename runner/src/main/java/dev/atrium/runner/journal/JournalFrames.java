@@ -27,6 +27,7 @@ final class JournalFrames {
   private static final int SAVED = 3;
   private static final int WITHDRAWN = 4;
   private static final int FORCED = 5;
+  private static final int DOCUMENT_UPDATE = 6;
 
   private JournalFrames() {}
 
@@ -42,6 +43,7 @@ final class JournalFrames {
           case JournalEntry.Saved saved -> SAVED;
           case JournalEntry.Withdrawn withdrawn -> WITHDRAWN;
           case JournalEntry.Forced forced -> FORCED;
+          case JournalEntry.DocumentUpdate update -> DOCUMENT_UPDATE;
           case JournalEntry.Unknown unknown ->
               throw new IllegalArgumentException("What is not understood is not written.");
         };
@@ -100,6 +102,8 @@ final class JournalFrames {
         case SAVED -> Codec.CBOR.readValue(bytes, start, length, JournalEntry.Saved.class);
         case WITHDRAWN -> Codec.CBOR.readValue(bytes, start, length, JournalEntry.Withdrawn.class);
         case FORCED -> Codec.CBOR.readValue(bytes, start, length, JournalEntry.Forced.class);
+        case DOCUMENT_UPDATE ->
+            Codec.CBOR.readValue(bytes, start, length, JournalEntry.DocumentUpdate.class);
         default ->
             new JournalEntry.Unknown(
                 type, Codec.CBOR.readValue(bytes, start, length, JsonNode.class));

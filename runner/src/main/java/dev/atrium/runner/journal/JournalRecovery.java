@@ -16,6 +16,7 @@ final class JournalRecovery {
 
   private final JournalDirectory directory;
   private final List<JournalEntry.Batch> batches = new ArrayList<>();
+  private final List<JournalEntry.DocumentUpdate> updates = new ArrayList<>();
   private final List<String> damage = new ArrayList<>();
   private long applied;
   private long forced;
@@ -37,9 +38,18 @@ final class JournalRecovery {
       }
     }
     batches.removeIf(batch -> batch.seq() <= saved.seq());
+    updates.removeIf(update -> update.seq() <= saved.seq());
     long next = segments.isEmpty() ? 1 : segments.getLast() + 1;
     return new Recovered(
-        List.copyOf(batches), applied, forced, saved, maxSeq, List.copyOf(damage), kept, next);
+        List.copyOf(batches),
+        List.copyOf(updates),
+        applied,
+        forced,
+        saved,
+        maxSeq,
+        List.copyOf(damage),
+        kept,
+        next);
   }
 
   private SealedSegment read(long number, boolean last) throws IOException {
@@ -64,13 +74,18 @@ final class JournalRecovery {
     }
   }
 
-  /** Returns the entry's sequence number if it is a batch, else 0. */
+  /** Returns the entry's sequence number if it is a batch or an update, else 0. */
   private long take(long segment, JournalEntry entry) {
     switch (entry) {
       case JournalEntry.Batch batch -> {
         batches.add(batch);
         maxSeq = Math.max(maxSeq, batch.seq());
         return batch.seq();
+      }
+      case JournalEntry.DocumentUpdate update -> {
+        updates.add(update);
+        maxSeq = Math.max(maxSeq, update.seq());
+        return update.seq();
       }
       case JournalEntry.Withdrawn withdrawn ->
           batches.removeIf(batch -> batch.seq() == withdrawn.seq());
@@ -104,6 +119,7 @@ final class JournalRecovery {
   /** Everything that a start learns. */
   record Recovered(
       List<JournalEntry.Batch> batches,
+      List<JournalEntry.DocumentUpdate> updates,
       long applied,
       long forced,
       JournalEntry.Saved saved,

@@ -3,6 +3,7 @@ package dev.atrium.runner.storage;
 import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.log.Change;
 import dev.atrium.api.log.ContentRef;
+import dev.atrium.api.log.DocumentState;
 import dev.atrium.api.log.FileType;
 import dev.atrium.runner.storage.SavedLog.ContentSource;
 import dev.atrium.runner.storage.SavedLog.PendingChange;
@@ -26,6 +27,15 @@ record Content(ContentHash hash, long size, ContentSource source) {
     return pending.content() == null
         ? null
         : new Content(change.hash(), change.size(), pending.content());
+  }
+
+  /** The whole state of a document that comes with a change, or null if it brings none. */
+  static Content ofDocument(PendingChange pending) {
+    DocumentState document = pending.change().document();
+    return document != null && document.state() instanceof ContentRef.Inline inline
+        ? new Content(
+            document.hash(), document.size(), () -> new ByteArrayInputStream(inline.bytes()))
+        : null;
   }
 
   /** All of a content that is small enough to be held in memory. */

@@ -1,5 +1,7 @@
 package dev.atrium.runner.storage;
 
+import dev.atrium.api.content.ContentHash;
+import dev.atrium.api.log.ContentRef;
 import dev.atrium.api.log.TreeState;
 import dev.atrium.api.session.ServerFrame;
 import java.io.IOException;
@@ -22,6 +24,14 @@ public interface ProjectStorage {
    * @throws SupersededException if a newer epoch has the log
    */
   SavedLog open(String writer) throws StorageUnreachableException, SupersededException;
+
+  /**
+   * One content that the log names, checked against its hash; for what fits into memory.
+   *
+   * @throws StorageUnreachableException if S3 or init-service does not answer; call again later
+   */
+  byte[] read(ContentHash hash, long size, ContentRef content)
+      throws StorageUnreachableException, SupersededException;
 
   /**
    * Fetches every file of the tree into a new directory beside {@code root} and then renames it to

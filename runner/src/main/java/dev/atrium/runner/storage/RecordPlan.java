@@ -13,6 +13,12 @@ final class RecordPlan {
   /** More than a change's field names, hashes, sizes and times take in CBOR. */
   private static final int CHANGE_BYTES = 640;
 
+  /** The same for a document's. */
+  private static final int DOCUMENT_BYTES = 384;
+
+  /** What goes before each update of a document. */
+  private static final int UPDATE_BYTES = 8;
+
   private RecordPlan() {}
 
   /** The changes of each record, in order; their contents are placed already. */
@@ -52,6 +58,10 @@ final class RecordPlan {
     }
     if (change.content() instanceof ContentRef.Inline inline) {
       bytes += inline.bytes().length;
+    }
+    if (change.document() != null) {
+      bytes += DOCUMENT_BYTES + change.document().inlineBytes();
+      bytes += (long) UPDATE_BYTES * change.document().updates().size();
     }
     return bytes;
   }

@@ -1,6 +1,10 @@
 package dev.atrium.runner.storage;
 
+import dev.atrium.api.content.ContentHash;
+import dev.atrium.api.log.ContentRef;
+import dev.atrium.api.log.FileType;
 import dev.atrium.api.log.LogKeys;
+import dev.atrium.api.log.TreeEntry;
 import dev.atrium.api.log.TreeState;
 import dev.atrium.api.path.InvalidPathException;
 import dev.atrium.api.path.ProjectPath;
@@ -15,11 +19,15 @@ import java.util.function.Consumer;
 /** {@link ProjectStorage} by signed requests to any S3 server. */
 public final class S3ProjectStorage implements ProjectStorage {
 
+  /** What stands for the path of a content that is read by itself. */
+  private static final ProjectPath NAMELESS = ProjectPath.of("content");
+
   private final LogOpener opener;
   private final RecordStore records;
   private final ContentUpload uploads;
   private final Checkpointer checkpointer;
   private final Projector projector;
+  private final ContentReader contents;
   private final Seeder seeder;
   private final Clock clock;
 
@@ -37,7 +45,7 @@ public final class S3ProjectStorage implements ProjectStorage {
     HttpClient http = httpClient();
     var client = new StorageClient(http, url, project, new IdentityToken(identity), retry);
     var store = new ObjectStore(new StorageHttp(http, silence), retry);
-    var contents = new ContentReader(store, client, clock);
+    this.contents = new ContentReader(store, client, clock);
     this.clock = clock;
     this.records = new RecordStore(store, client, clock);
     this.uploads = new ContentUpload(store, client, clock);
@@ -53,6 +61,17 @@ public final class S3ProjectStorage implements ProjectStorage {
   public SavedLog open(String writer) throws StorageUnreachableException, SupersededException {
     Tail tail = opener.open(RecordId.requireWriter(writer));
     return new S3SavedLog(writer, tail, records, uploads, checkpointer, projector, clock);
+  }
+
+  @Override
+  public byte[] read(ContentHash hash, long size, ContentRef content)
+      throws StorageUnreachableException, SupersededException {
+    TreeEntry file = new TreeEntry(NAMELESS, FileType.FILE, 0, null, hash, size, content);
+    try {
+      return contents.bytes(file);
+    } catch (IOException impossible) {
+      throw new IllegalStateException("Nothing local is read or written here.", impossible);
+    }
   }
 
   @Override

@@ -4,7 +4,9 @@ import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.log.Change;
 import dev.atrium.api.log.ContentRef;
 import dev.atrium.api.log.LogRecord;
+import dev.atrium.api.log.TreeEntry;
 import dev.atrium.api.log.TreeState;
+import dev.atrium.api.path.ProjectPath;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The log of a project that was opened; see {@link LogOpener}. */
 final class S3SavedLog implements SavedLog {
@@ -48,6 +51,11 @@ final class S3SavedLog implements SavedLog {
   @Override
   public TreeState tree() {
     return tail.tree();
+  }
+
+  @Override
+  public Map<ProjectPath, TreeEntry> documents() {
+    return tail.documents();
   }
 
   @Override
@@ -110,7 +118,11 @@ final class S3SavedLog implements SavedLog {
   /** Puts the contents into S3 or into the changes; what cannot be placed is missing. */
   private List<PendingChange> place(List<PendingChange> changes)
       throws StorageUnreachableException, SupersededException {
-    List<Content> contents = changes.stream().map(Content::of).filter(Objects::nonNull).toList();
+    List<Content> contents =
+        changes.stream()
+            .flatMap(change -> Stream.of(Content.of(change), Content.ofDocument(change)))
+            .filter(Objects::nonNull)
+            .toList();
     Map<ContentHash, ContentRef> known = new HashMap<>();
     if (contents.stream().mapToLong(Content::size).sum() > ContentPlan.INLINE_TOTAL_BYTES) {
       known.putAll(TreeFold.stored(tail.tree()));
@@ -119,16 +131,21 @@ final class S3SavedLog implements SavedLog {
         uploads.store(ContentPlan.of(contents, known::containsKey));
     List<PendingChange> placed = new ArrayList<>();
     for (PendingChange pending : changes) {
+      Change change = pending.change();
       Content content = Content.of(pending);
-      if (content == null) {
-        placed.add(pending);
-        continue;
+      if (content != null) {
+        ContentRef ref = stored.getOrDefault(content.hash(), known.get(content.hash()));
+        if (ref == null) {
+          continue;
+        }
+        change = change.withContent(ref);
       }
-      ContentRef ref = stored.getOrDefault(content.hash(), known.get(content.hash()));
-      if (ref != null) {
-        Change change = pending.change().withContent(ref);
-        placed.add(new PendingChange(pending.position(), change, pending.content()));
+      Content document = Content.ofDocument(pending);
+      if (document != null) {
+        ContentRef ref = stored.getOrDefault(document.hash(), known.get(document.hash()));
+        change = change.withDocument(change.document().withState(ref));
       }
+      placed.add(new PendingChange(pending.position(), change, pending.content()));
     }
     return TreeFold.foldable(tail.tree(), placed);
   }

@@ -1,10 +1,13 @@
 package dev.atrium.runner.storage;
 
 import dev.atrium.api.log.Change;
+import dev.atrium.api.log.TreeEntry;
 import dev.atrium.api.log.TreeState;
+import dev.atrium.api.path.ProjectPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The project's log in S3, as one runner sees it after it took the log over. {@link #append},
@@ -18,6 +21,9 @@ public interface SavedLog {
    * uploader's thread only; a checkpoint may replace the instance.
    */
   TreeState tree();
+
+  /** The files of {@link #tree} that have a document: a live view, for any thread. */
+  Map<ProjectPath, TreeEntry> documents();
 
   /** The sequence number of the newest record. */
   long seq();

@@ -2,9 +2,13 @@ package dev.atrium.runner.storage;
 
 import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.log.LogRecord;
+import dev.atrium.api.log.TreeEntry;
 import dev.atrium.api.log.TreeState;
+import dev.atrium.api.path.ProjectPath;
 import dev.atrium.runner.storage.SavedLog.ContentSource;
+import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Where the log stands as this runner knows it: the fold, and what its tail has. One thread's. */
 final class Tail {
@@ -12,6 +16,7 @@ final class Tail {
   private final String writer;
   private final long epoch;
   private final Projection projection;
+  private final Map<ProjectPath, TreeEntry> documents = new ConcurrentHashMap<>();
   private TreeState tree;
   private long seq;
   private long position;
@@ -28,6 +33,7 @@ final class Tail {
     this.seq = seq;
     this.foreign = seq;
     this.projection = projection;
+    tree.entries().keySet().forEach(this::look);
   }
 
   void fold(RecordStore.Stored stored, Map<ContentHash, ContentSource> sources)
@@ -37,7 +43,7 @@ final class Tail {
       throw new StorageUnreachableException(
           "Record " + (seq + 1) + " of the log has the number " + record.seq() + ".", null);
     }
-    TreeFold.fold(tree, projection, record, sources);
+    TreeFold.fold(tree, projection, record, sources).forEach(this::look);
     seq = record.seq();
     highestEpoch = Math.max(highestEpoch, record.epoch());
     projected = Math.max(projected, record.projected());
@@ -55,8 +61,22 @@ final class Tail {
   /** A checkpoint covers everything now; contents may have moved. */
   void checkpointed(TreeState gathered) {
     tree = gathered;
+    tree.entries().keySet().forEach(this::look);
     records = 0;
     bytes = 0;
+  }
+
+  private void look(ProjectPath path) {
+    TreeEntry entry = tree.get(path);
+    if (entry != null && entry.document() != null) {
+      documents.put(path, entry);
+    } else {
+      documents.remove(path);
+    }
+  }
+
+  Map<ProjectPath, TreeEntry> documents() {
+    return Collections.unmodifiableMap(documents);
   }
 
   TreeState tree() {

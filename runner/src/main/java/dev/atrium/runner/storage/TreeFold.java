@@ -3,6 +3,7 @@ package dev.atrium.runner.storage;
 import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.log.Change;
 import dev.atrium.api.log.ContentRef;
+import dev.atrium.api.log.DocumentState;
 import dev.atrium.api.log.FileType;
 import dev.atrium.api.log.LogRecord;
 import dev.atrium.api.log.TreeEntry;
@@ -22,8 +23,12 @@ final class TreeFold {
 
   private TreeFold() {}
 
-  /** Folds a record. */
-  static void fold(
+  /**
+   * Folds a record.
+   *
+   * @return the paths that it may have changed
+   */
+  static Set<ProjectPath> fold(
       TreeState tree,
       Projection projection,
       LogRecord record,
@@ -47,6 +52,7 @@ final class TreeFold {
       }
     }
     projection.folded(record.seq(), before, after, sources);
+    return seen;
   }
 
   /**
@@ -74,12 +80,19 @@ final class TreeFold {
   static Map<ContentHash, ContentRef> stored(TreeState tree) {
     Map<ContentHash, ContentRef> stored = new HashMap<>();
     for (TreeEntry entry : tree.entries().values()) {
-      if (entry.content() instanceof ContentRef.Blob
-          || entry.content() instanceof ContentRef.Slice) {
+      if (isStored(entry.content())) {
         stored.put(entry.hash(), entry.content());
+      }
+      DocumentState document = entry.document();
+      if (document != null && isStored(document.state())) {
+        stored.put(document.hash(), document.state());
       }
     }
     return stored;
+  }
+
+  private static boolean isStored(ContentRef content) {
+    return content instanceof ContentRef.Blob || content instanceof ContentRef.Slice;
   }
 
   private static boolean needsCheck(Change change) {

@@ -162,7 +162,8 @@ final class BaseCheck {
         change.movedFrom(),
         change.author(),
         change.cause(),
-        change.at());
+        change.at(),
+        change.document());
   }
 
   private void remember(Change change) {

@@ -75,6 +75,11 @@ final class ChangeLoop implements AutoCloseable {
     return join(result);
   }
 
+  /** Runs something on this thread, behind what waits; or never, if the thread ends before. */
+  void later(Runnable action) {
+    enqueueAnyway(new Task(action));
+  }
+
   /** Ends the thread after what it is doing; what waits is refused. */
   @Override
   public void close() {

@@ -1,6 +1,7 @@
 package dev.atrium.runner.sync;
 
 import dev.atrium.api.log.Change;
+import dev.atrium.api.log.DocumentState;
 import dev.atrium.api.log.FileType;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.runner.storage.SavedLog.PendingChange;
@@ -16,8 +17,8 @@ final class Coalescing {
 
   /**
    * Leaves out every write of a file that a later write of the same file replaces; the later one
-   * takes over its base. Moves, deletions and everything else that changes what paths mean stay
-   * where they are, and nothing is folded across them.
+   * takes over its base, and what it adds to the file's document. Moves, deletions and everything
+   * else that changes what paths mean stay where they are, and nothing is folded across them.
    */
   static List<PendingChange> coalesce(List<PendingChange> changes) {
     List<PendingChange> kept = new ArrayList<>(changes.size());
@@ -57,6 +58,8 @@ final class Coalescing {
             change.author(),
             change.cause(),
             change.at());
-    return new PendingChange(pending.position(), merged, pending.content());
+    DocumentState document =
+        earlier.document() == null ? change.document() : earlier.document().then(change.document());
+    return new PendingChange(pending.position(), merged.withDocument(document), pending.content());
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -29,9 +30,11 @@ final class Committer {
   private final Space space;
   private final TreeForce force;
   private final Supplier<ProblemException> refusal;
+  private final Consumer<List<Change>> made;
 
   /**
    * @param refusal why nothing may be committed now, or null
+   * @param made is told of changes that were carried out
    */
   Committer(
       Journal journal,
@@ -42,7 +45,8 @@ final class Committer {
       Feed feed,
       Space space,
       TreeForce force,
-      Supplier<ProblemException> refusal) {
+      Supplier<ProblemException> refusal,
+      Consumer<List<Change>> made) {
     this.journal = journal;
     this.disk = disk;
     this.applier = applier;
@@ -52,6 +56,7 @@ final class Committer {
     this.space = space;
     this.force = force;
     this.refusal = refusal;
+    this.made = made;
   }
 
   /** Completes every commit of the group; none of them touches what another one does. */
@@ -126,6 +131,7 @@ final class Committer {
     List<Change> changes = checked.batch().changes();
     force.touched(changes);
     pending.add(checked.batch().seq(), outgoing.journaled(checked.batch().seq(), changes));
+    made.accept(changes);
     feed.changed(changes.stream().flatMap(change -> shown(change).stream()).toList());
   }
 

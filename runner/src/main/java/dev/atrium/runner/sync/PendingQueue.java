@@ -1,9 +1,15 @@
 package dev.atrium.runner.sync;
 
+import dev.atrium.api.log.Change;
 import dev.atrium.api.log.ContentRef;
+import dev.atrium.api.log.DocumentState;
 import dev.atrium.runner.storage.SavedLog.PendingChange;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * What was acknowledged or seen and is not in S3 yet. Bounded: beyond its bounds single changes are
@@ -16,17 +22,57 @@ final class PendingQueue {
 
   private List<PendingChange> changes = new ArrayList<>();
   private long inlineBytes;
+  private final Map<Object, Held> held = new IdentityHashMap<>();
+  private Map<String, DocumentState> documents = new LinkedHashMap<>();
   private long newestSeq;
   private boolean compare;
   private boolean nudged;
 
-  /** What is to be uploaded next: changes, or a comparison of everything. */
-  record Batch(List<PendingChange> changes, long newestSeq, boolean compare) {}
+  /**
+   * What is to be uploaded next: changes, or a comparison of everything.
+   *
+   * @param documents what a comparison cannot find: the documents' part of forgotten changes, by
+   *     guid, because their files may have moved
+   */
+  record Batch(
+      List<PendingChange> changes,
+      Map<String, DocumentState> documents,
+      long newestSeq,
+      boolean compare) {}
+
+  /**
+   * Takes a number for something that is acknowledged now and becomes a change later. Until {@link
+   * #release} neither it nor anything newer counts as saved.
+   *
+   * @param holder by identity; of its numbers the first counts
+   */
+  synchronized long hold(Object holder, LongSupplier next) {
+    long seq = next.getAsLong();
+    held.merge(holder, new Held(seq, seq), (before, now) -> new Held(before.first(), seq));
+    return seq;
+  }
+
+  /**
+   * What was held has become a change that was added. To be called on the change loop: there every
+   * number that a commit has taken was added, so that what was held counts like one of them.
+   */
+  synchronized void release(Object holder) {
+    Held released = held.remove(holder);
+    if (released != null) {
+      newestSeq = Math.max(newestSeq, released.last());
+      notifyAll();
+    }
+  }
+
+  /** The first and the last number of a holder. */
+  private record Held(long first, long last) {}
 
   /** Adds changes under their number, which is greater than any before. */
   synchronized void add(long seq, List<PendingChange> added) {
-    newestSeq = seq;
-    if (!compare) {
+    newestSeq = Math.max(newestSeq, seq);
+    if (compare) {
+      keepDocuments(added);
+    } else {
       changes.addAll(added);
       inlineBytes += added.stream().mapToLong(PendingQueue::inlineBytes).sum();
       if (changes.size() > MAX_CHANGES || inlineBytes > MAX_INLINE_BYTES) {
@@ -39,14 +85,60 @@ final class PendingQueue {
   /** Asks for a comparison of everything in place of single changes. */
   synchronized void requestComparison() {
     compare = true;
+    keepDocuments(changes);
     changes = new ArrayList<>();
     inlineBytes = 0;
     notifyAll();
   }
 
+  /** Asks for a comparison in place of changes that were taken and could not be uploaded. */
+  synchronized void compareInPlaceOf(List<PendingChange> taken) {
+    requestComparison();
+    keepBefore(() -> keepDocuments(taken));
+  }
+
+  /** Keeps the documents' part of changes that are forgotten. */
+  private void keepDocuments(List<PendingChange> forgotten) {
+    for (PendingChange pending : forgotten) {
+      DocumentState document = pending.change().document();
+      if (document != null) {
+        keepDocument(document.guid(), document);
+      }
+    }
+  }
+
+  private void keepDocument(String guid, DocumentState document) {
+    documents.merge(guid, document, DocumentState::then);
+  }
+
+  /** Keeps something in front of what is kept, because it was taken before that came. */
+  private void keepBefore(Runnable keep) {
+    Map<String, DocumentState> later = takeDocuments();
+    keep.run();
+    later.forEach(this::keepDocument);
+  }
+
+  private Map<String, DocumentState> takeDocuments() {
+    Map<String, DocumentState> taken = documents;
+    documents = new LinkedHashMap<>();
+    return taken;
+  }
+
+  /**
+   * Forgets what waits, because a comparison that begins now covers it.
+   *
+   * @param newest the newest number taken
+   */
+  synchronized Batch takeForComparison(long newest) {
+    keepDocuments(changes);
+    changes = new ArrayList<>();
+    newestSeq = Math.max(newestSeq, newest);
+    return take();
+  }
+
   /** Takes what there is; empty if there is nothing. */
   synchronized Batch take() {
-    Batch batch = new Batch(changes, newestSeq, compare);
+    Batch batch = new Batch(changes, takeDocuments(), savableSeq(), compare);
     changes = new ArrayList<>();
     inlineBytes = 0;
     compare = false;
@@ -57,14 +149,21 @@ final class PendingQueue {
   synchronized void putBack(Batch batch) {
     if (batch.compare()) {
       requestComparison();
-      return;
     }
-    if (!compare) {
+    keepBefore(() -> batch.documents().forEach(this::keepDocument));
+    if (compare) {
+      keepBefore(() -> keepDocuments(batch.changes()));
+    } else {
       List<PendingChange> all = new ArrayList<>(batch.changes());
       all.addAll(changes);
       changes = all;
       inlineBytes += batch.changes().stream().mapToLong(PendingQueue::inlineBytes).sum();
     }
+  }
+
+  private long savableSeq() {
+    long firstHeld = held.values().stream().mapToLong(Held::first).min().orElse(Long.MAX_VALUE);
+    return Math.min(newestSeq, firstHeld - 1);
   }
 
   /** The newest number that was added. */
@@ -73,7 +172,7 @@ final class PendingQueue {
   }
 
   synchronized boolean isEmpty(long savedSeq) {
-    return changes.isEmpty() && !compare && newestSeq <= savedSeq;
+    return changes.isEmpty() && !compare && savableSeq() <= savedSeq;
   }
 
   /** Ends {@link #await}, now or the next time, although there may be nothing new. */
@@ -99,8 +198,13 @@ final class PendingQueue {
   }
 
   private static long inlineBytes(PendingChange pending) {
-    return pending.change().content() instanceof ContentRef.Inline inline
-        ? inline.bytes().length
-        : 0;
+    Change change = pending.change();
+    long content = change.content() instanceof ContentRef.Inline inline ? inline.bytes().length : 0;
+    return change.document() == null ? content : content + change.document().inlineBytes();
+  }
+
+  @Override
+  public synchronized String toString() {
+    return "%d changes, newest %d, held %s".formatted(changes.size(), newestSeq, held.values());
   }
 }

@@ -62,8 +62,14 @@ final class ProjectStart {
       if (log != null) {
         engine.feed.storage(StorageState.OK, null);
       }
+      if (log != null) {
+        engine.documents().opened(log);
+      }
       engine.uploader.start(log);
       engine.ready();
+      if (log != null) {
+        engine.documents().follower().opened();
+      }
     } catch (SupersededException newer) {
       LOG.warnf("A newer runner has this project: %s", newer.getMessage());
       engine.superseded();

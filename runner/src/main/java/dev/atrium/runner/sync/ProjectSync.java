@@ -17,6 +17,8 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,6 +65,13 @@ public class ProjectSync implements ProjectChanges {
     Gauge.builder("atrium.unsaved", engine, SyncEngine::unsaved)
         .description("How many acknowledged batches are not in S3 yet")
         .register(metrics);
+  }
+
+  /** The engine as live documents see it. */
+  @Produces
+  @Singleton
+  DocumentLog documents() {
+    return engine.documents();
   }
 
   /** Brings everything that was acknowledged or is on disk to S3; edits are taken meanwhile. */

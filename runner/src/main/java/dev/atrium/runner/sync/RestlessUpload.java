@@ -64,15 +64,16 @@ final class RestlessUpload {
       copies.add(copy);
       Change asCopied =
           Change.file(
-              change.path(),
-              change.mode(),
-              change.base(),
-              copy.hash(),
-              copy.size(),
-              null,
-              change.author(),
-              change.cause(),
-              change.at());
+                  change.path(),
+                  change.mode(),
+                  change.base(),
+                  copy.hash(),
+                  copy.size(),
+                  null,
+                  change.author(),
+                  change.cause(),
+                  change.at())
+              .withDocument(change.document());
       copied.add(new PendingChange(0, asCopied, () -> tree.readStaged(copy.name())));
     } catch (IOException | ProblemException gone) {
       LOG.debugf("A file that keeps changing could not be copied: %s", gone.getMessage());

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
@@ -51,6 +50,7 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
   final Uploader uploader;
   final DiskWatcher watcher;
   final Housekeeping housekeeping;
+  final EngineDocuments documents;
 
   private final ProjectStart starter;
   private volatile SyncPhase phase = SyncPhase.STARTING;
@@ -87,13 +87,22 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
     this.space = new Space(settings.quotaBytes(), index, settings.state());
     Committer committer =
         new Committer(
-            journal, disk, applier, outgoing, pending, feed, space, force, () -> phase.refusal());
+            journal,
+            disk,
+            applier,
+            outgoing,
+            pending,
+            feed,
+            space,
+            force,
+            () -> phase.refusal(),
+            changes -> documents().changed(changes));
     this.loop = new ChangeLoop(committer::commit);
-    ProjectStart start = new ProjectStart(this);
+    this.starter = new ProjectStart(this);
     Durability durability = new Durability(journal, force);
     this.uploader =
         new Uploader(
-            start::openLate,
+            starter::openLate,
             pending,
             new LogWriter(
                 loop,
@@ -105,13 +114,18 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
                 durability,
                 volume,
                 attribution,
+                () -> documents().paths(),
                 clock),
             journal,
             durability,
             feed,
             clock,
             random,
-            this::superseded);
+            this::superseded,
+            opened -> {
+              documents().opened(opened);
+              documents().follower().opened();
+            });
     this.watcher =
         new DiskWatcher(
             tree,
@@ -119,9 +133,9 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
             new Watches(tree),
             clock,
             settings.rescan(),
-            this::takeFindings);
+            new DiskIntake(this)::take);
     this.housekeeping = new Housekeeping(this);
-    this.starter = start;
+    this.documents = new EngineDocuments(this);
   }
 
   /** Runs the start to its end: ready, superseded or failed. Blocks, possibly for long. */
@@ -161,6 +175,19 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
     feed.failed(refusal.problem());
   }
 
+  /** Throws why nothing may be changed now, if nothing may. */
+  void requireReady() {
+    ProblemException refusal = phase.refusal();
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  /** Made last, so what is made before it may only name it. */
+  EngineDocuments documents() {
+    return documents;
+  }
+
   SyncPhase phase() {
     return phase;
   }
@@ -178,6 +205,7 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
     if (phase == SyncPhase.READY || phase == SyncPhase.STOPPING) {
       long end = System.nanoTime() + timeout.toNanos();
       watcher.scanNow();
+      documents.follower().flush();
       try {
         if (uploader.awaitSaved(journal.lastSeq(), timeout)) {
           housekeeping.keepIndex();
@@ -194,6 +222,7 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
   FlushOutcome stop(Duration timeout) {
     SyncPhase before = phase;
     if (before == SyncPhase.READY) {
+      documents.follower().stop();
       phase = SyncPhase.STOPPING;
     }
     FlushOutcome outcome = flush(timeout);
@@ -224,10 +253,7 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
 
   @Override
   public long commit(List<Change> changes) {
-    ProblemException refusal = phase.refusal();
-    if (refusal != null) {
-      throw refusal;
-    }
+    requireReady();
     return loop.commit(changes);
   }
 
@@ -255,24 +281,6 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
   @Override
   public Runnable subscribe(Consumer<ServerFrame> listener) {
     return feed.subscribe(listener);
-  }
-
-  /** Takes the watcher's findings in; returns the directories it has to look at again. */
-  private Set<ProjectPath> takeFindings(List<Observation> observations) {
-    return loop.call(
-        () -> {
-          DiskFindings.Taken taken = new DiskFindings(disk, index, clock).take(observations);
-          if (!taken.changes().isEmpty()) {
-            long seq = journal.nextSeq();
-            pending.add(seq, outgoing.found(taken.changes()));
-            feed.acknowledged(seq);
-            feed.changed(
-                taken.changes().stream()
-                    .flatMap(change -> Committer.shown(change).stream())
-                    .toList());
-          }
-          return taken.again();
-        });
   }
 
   private FlushOutcome outcome() {

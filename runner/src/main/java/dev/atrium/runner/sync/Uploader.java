@@ -11,6 +11,7 @@ import dev.atrium.runner.storage.SupersededException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -44,6 +45,7 @@ final class Uploader implements AutoCloseable {
   private final Clock clock;
   private final Backoff backoff;
   private final Runnable superseded;
+  private final Consumer<SavedLog> openedLate;
   private final ProjectionLoop projector;
 
   private volatile SavedLog log;
@@ -57,6 +59,7 @@ final class Uploader implements AutoCloseable {
 
   /**
    * @param superseded is run once, when a newer runner has the log
+   * @param openedLate is told once, if the log was opened only after {@link #start}
    */
   Uploader(
       Opening opening,
@@ -67,7 +70,8 @@ final class Uploader implements AutoCloseable {
       Feed feed,
       Clock clock,
       RandomGenerator random,
-      Runnable superseded) {
+      Runnable superseded,
+      Consumer<SavedLog> openedLate) {
     this.opening = opening;
     this.pending = pending;
     this.writer = writer;
@@ -77,6 +81,7 @@ final class Uploader implements AutoCloseable {
     this.clock = clock;
     this.backoff = new Backoff(random);
     this.superseded = superseded;
+    this.openedLate = openedLate;
     this.projector = new ProjectionLoop(pending::nudge);
   }
 
@@ -89,6 +94,11 @@ final class Uploader implements AutoCloseable {
     log = opened;
     logSeq = opened == null ? 0 : opened.seq();
     thread = Thread.ofVirtual().name("atrium-uploader").start(this::run);
+  }
+
+  /** The log; null until it is open. */
+  SavedLog log() {
+    return log;
   }
 
   /** The newest number of which S3 has everything. */
@@ -188,6 +198,7 @@ final class Uploader implements AutoCloseable {
       durability.force(pending.newestSeq());
       log = opening.open();
       logSeq = log.seq();
+      openedLate.accept(log);
     }
     if (pending.await(savedSeq, IDLE_MILLIS)) {
       gather();

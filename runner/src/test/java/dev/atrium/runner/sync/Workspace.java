@@ -30,13 +30,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** One volume with the engine on it, real but for S3. */
-final class Workspace implements AutoCloseable {
+public final class Workspace implements AutoCloseable {
 
   final FaultyStorage s3;
   final Path directory;
-  final Path root;
+  public final Path root;
   final List<ServerFrame> frames = new CopyOnWriteArrayList<>();
 
   /** In place of {@link #s3}, if it is not null. */
@@ -44,16 +45,19 @@ final class Workspace implements AutoCloseable {
 
   Path bootId;
   long quotaBytes = 1L << 30;
-  JournalDirectory journal;
-  Clock clock = Clock.systemUTC();
+  public JournalDirectory journal;
+  public Clock clock = Clock.systemUTC();
+
+  /** Is told of the engine's documents before it starts. */
+  public Consumer<DocumentLog> beforeStart = documents -> {};
 
   /** Is run before forcing directories of the tree; what stands then is forced. */
   Runnable onTreeForce = () -> {};
 
   SyncEngine engine;
-  ProjectTree tree;
+  public ProjectTree tree;
 
-  Workspace(FaultyStorage s3, Path directory) throws IOException {
+  public Workspace(FaultyStorage s3, Path directory) throws IOException {
     this.s3 = s3;
     this.directory = directory;
     this.root = directory.resolve("project");
@@ -63,7 +67,7 @@ final class Workspace implements AutoCloseable {
     this.journal = new DiskJournalDirectory(directory.resolve("state/journal"));
   }
 
-  Workspace start(long epoch) throws IOException {
+  public Workspace start(long epoch) throws IOException {
     return start(epoch, Duration.ofMillis(300), Duration.ofSeconds(30));
   }
 
@@ -90,6 +94,7 @@ final class Workspace implements AutoCloseable {
             nanos -> {});
     frames.clear();
     engine.subscribe(frames::add);
+    beforeStart.accept(engine.documents());
     engine.start();
     return this;
   }
@@ -117,18 +122,18 @@ final class Workspace implements AutoCloseable {
   }
 
   /** Writes past the engine, as a shell does. */
-  void shell(String path, String content) throws IOException {
+  public void shell(String path, String content) throws IOException {
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());
     Files.writeString(file, content);
   }
 
-  String read(String path) throws IOException {
+  public String read(String path) throws IOException {
     return Files.readString(root.resolve(path));
   }
 
   /** What a newcomer would find in S3. */
-  TreeState savedTree() throws Exception {
+  public TreeState savedTree() throws Exception {
     return s3.runner(Long.MAX_VALUE, Files.createTempDirectory(directory, "reader"))
         .open("reader")
         .tree();
@@ -148,13 +153,17 @@ final class Workspace implements AutoCloseable {
     await().until(() -> engine.saved().saved() >= seq);
   }
 
-  FlushOutcome flush() {
+  public FlushOutcome flush() {
     return engine.flush(PATIENCE);
   }
 
   /** What a machine that lost power is afterwards: another boot. */
-  void reboot() throws IOException {
+  public void reboot() throws IOException {
     Files.writeString(directory.resolve("boot_id"), UUID.randomUUID().toString());
+  }
+
+  public ProjectChanges changes() {
+    return engine;
   }
 
   private void force(ProjectPath path) throws IOException {
@@ -168,7 +177,7 @@ final class Workspace implements AutoCloseable {
   }
 
   /** Ends the engine as a killed process does: nothing is flushed. */
-  void kill() {
+  public void kill() {
     engine.close();
   }
 
