@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 public class Sessions {
 
   /** The most sockets that one runner keeps open. */
-  static final int MAX_SOCKETS = 500;
+  static final int MAX_SOCKETS = 3_000;
 
   /** The most ended sessions remembered; the hub refuses to renew them in any case. */
   static final int MAX_ENDED = 10_000;

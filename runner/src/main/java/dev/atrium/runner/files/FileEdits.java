@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * People's edits of files as changes to be committed. Every method blocks and returns when the edit
@@ -33,12 +34,14 @@ public class FileEdits {
 
   private final ProjectTree tree;
   private final ProjectChanges changes;
+  private final OpenFiles open;
   private final Clock clock;
 
   @Inject
-  public FileEdits(ProjectTree tree, ProjectChanges changes, Clock clock) {
+  public FileEdits(ProjectTree tree, ProjectChanges changes, OpenFiles open, Clock clock) {
     this.tree = tree;
     this.changes = changes;
+    this.open = open;
     this.clock = clock;
   }
 
@@ -50,12 +53,31 @@ public class FileEdits {
   public record Written(ContentHash hash, long seq) {}
 
   /**
-   * Writes a file from a stream; large contents go through staging, never through memory.
+   * Writes a file from a stream; large contents go through staging, never through memory. If the
+   * file is open as a live document, it is an edit of that: then the answer's hash is of what the
+   * file has become.
    *
    * @param base the hash that the new content replaces; null if nothing may stand there
    * @param limit the most bytes
    */
   public Written write(
+      ProjectPath path, ContentHash base, InputStream content, long limit, Caller author)
+      throws IOException {
+    if (base == null || !open.isOpen(path)) {
+      return replace(path, base, content, limit, author);
+    }
+    byte[] most = content.readNBytes((int) Math.min(limit, OpenFiles.MAX_BYTES) + 1);
+    if (most.length <= Math.min(limit, OpenFiles.MAX_BYTES)) {
+      Optional<Written> edited = open.write(path, base, most, author.person());
+      if (edited.isPresent()) {
+        return edited.get();
+      }
+    }
+    InputStream whole = new SequenceInputStream(new ByteArrayInputStream(most), content);
+    return replace(path, base, whole, limit, author);
+  }
+
+  private Written replace(
       ProjectPath path, ContentHash base, InputStream content, long limit, Caller author)
       throws IOException {
     byte[] head = content.readNBytes(LogLimits.INLINE_BYTES + 1);

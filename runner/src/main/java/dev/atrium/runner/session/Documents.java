@@ -8,6 +8,7 @@ import dev.atrium.api.problem.ProblemType;
 import dev.atrium.api.session.ClientFrame;
 import dev.atrium.api.session.ServerFrame;
 import dev.atrium.runner.access.Caller;
+import dev.atrium.runner.document.text.Utf8;
 import dev.atrium.runner.files.FileEdits;
 import dev.atrium.runner.files.FileStat;
 import dev.atrium.runner.files.ProjectTree;

@@ -8,6 +8,7 @@ import dev.atrium.api.session.ClientFrame;
 import dev.atrium.api.session.CloseCode;
 import dev.atrium.api.session.ServerFrame;
 import dev.atrium.runner.access.Caller;
+import dev.atrium.runner.document.text.Utf8;
 import dev.atrium.runner.files.FileFaults;
 import dev.atrium.runner.sync.ProjectChanges;
 import io.vertx.core.buffer.Buffer;

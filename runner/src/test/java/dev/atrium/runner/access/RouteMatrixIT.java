@@ -42,9 +42,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestProfile(RunnerProfile.class)
 class RouteMatrixIT {
 
-  /** Vert.x routes beside the REST resources: the socket, the IDE's pages, and tests' own. */
+  /** Vert.x routes beside the REST resources: the sockets, the IDE's pages, and tests' own. */
   private static final Set<String> PLAIN_ROUTES =
-      Set.of("/ws", "/", "/api/probe", "/api/probe-socket");
+      Set.of("/ws", "/collab/", "/", "/api/probe", "/api/probe-socket");
 
   @TestHTTPResource URL url;
   @Inject BeanManager beans;
@@ -155,13 +155,32 @@ class RouteMatrixIT {
         if (line.need.letsIn(visitor)) {
           assertThat(answer.status()).as("%s by %s", line, visitor).isBetween(200, 299);
         } else {
-          int refusal = visitor.known() ? 403 : 401;
-          assertThat(answer.status()).as("%s by %s", line, visitor).isEqualTo(refusal);
-          assertThat(answer.problem().type())
-              .endsWith(refusal == 403 ? "not-allowed" : "signed-in");
+          assertRefused(answer, visitor);
         }
       }
     }
+  }
+
+  /** Whoever is let in is told that a document is no page. */
+  @Test
+  void documentsOpenToWhomTheirDoorOpens() {
+    Need need = opened(Door.READ_DOCUMENTS);
+    for (Visitor visitor : Visitor.values()) {
+      try (RunnerClient client = visitor.client.apply(url.getPort())) {
+        Answer answer = client.get("/collab/a.txt");
+        if (need.letsIn(visitor)) {
+          assertThat(answer.problem().type()).as("%s", visitor).endsWith("malformed-request");
+        } else {
+          assertRefused(answer, visitor);
+        }
+      }
+    }
+  }
+
+  private static void assertRefused(Answer answer, Visitor visitor) {
+    int refusal = visitor.known() ? 403 : 401;
+    assertThat(answer.status()).as("%s", visitor).isEqualTo(refusal);
+    assertThat(answer.problem().type()).endsWith(refusal == 403 ? "not-allowed" : "signed-in");
   }
 
   @Test

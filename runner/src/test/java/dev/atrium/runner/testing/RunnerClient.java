@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * A client that sends request targets exactly as they are spelled, with the IDE's Host header and a
@@ -144,13 +146,33 @@ public final class RunnerClient implements AutoCloseable {
 
   /** Opens the session socket. */
   public SessionClient connect() {
+    return await(
+        http.webSocket(webSocketOptions("/ws")).map(SessionClient::new).toCompletionStage());
+  }
+
+  /**
+   * Opens any other socket.
+   *
+   * @param client made before anything can arrive
+   */
+  public <T> T webSocket(String target, Function<WebSocket, T> client) {
+    return await(http.webSocket(webSocketOptions(target)).map(client).toCompletionStage());
+  }
+
+  /** What every request of this client carries. */
+  public Map<String, String> headers() {
+    Map<String, String> headers = new java.util.HashMap<>(credentials);
+    headers.put("Host", RunnerProfile.IDE_AUTHORITY);
+    return headers;
+  }
+
+  private WebSocketConnectOptions webSocketOptions(String target) {
     WebSocketConnectOptions options =
-        new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI("/ws");
+        new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI(target);
     // A program sends no Origin; one that is not the IDE's own would be refused.
     options.setAllowOriginHeader(false);
-    options.putHeader("Host", RunnerProfile.IDE_AUTHORITY);
-    credentials.forEach(options::putHeader);
-    return await(http.webSocket(options).map(SessionClient::new).toCompletionStage());
+    headers().forEach(options::putHeader);
+    return options;
   }
 
   /** The head of a request, for a test that writes to a plain TCP socket itself. */

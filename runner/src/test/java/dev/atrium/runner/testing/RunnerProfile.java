@@ -23,7 +23,7 @@ public class RunnerProfile implements QuarkusTestProfile {
   private static final String DIRECTORY_PROPERTY = "runner-test.directory";
 
   /** The test's directory; a property, because Quarkus loads this class more than once. */
-  static synchronized Path directory() {
+  public static synchronized Path directory() {
     String known = System.getProperty(DIRECTORY_PROPERTY);
     if (known != null) {
       return Path.of(known);
@@ -66,7 +66,7 @@ public class RunnerProfile implements QuarkusTestProfile {
 
   @Override
   public Set<Class<?>> getEnabledAlternatives() {
-    return Set.of(DirectProjectChanges.class);
+    return Set.of(DirectProjectChanges.class, DirectDocumentLog.class);
   }
 
   private static void delete(Path directory) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Reads project paths out of raw request targets (RFC 3986). Percent-encoding is decoded exactly
  * once and to bytes, so every file name has a URI and none has a second meaning. Pure.
  */
-final class RequestPath {
+public final class RequestPath {
 
   private RequestPath() {}
 
@@ -22,7 +22,7 @@ final class RequestPath {
    * @param prefix the route's own path, such as {@code /api/files/}
    * @throws InvalidPathException if the target is not below the prefix or names nothing inside
    */
-  static ProjectPath below(String prefix, String target) {
+  public static ProjectPath below(String prefix, String target) {
     int query = target.indexOf('?');
     String path = query < 0 ? target : target.substring(0, query);
     if (path.equals(prefix.substring(0, prefix.length() - 1))) {

@@ -1,4 +1,4 @@
-package dev.atrium.runner.session;
+package dev.atrium.runner.document.text;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** UTF-8 that is exact both ways: nothing is replaced, a byte order mark stays. Pure. */
-final class Utf8 {
+public final class Utf8 {
 
   private Utf8() {}
 
   /** The text, or empty if the bytes are not UTF-8 or hold a NUL, which no text file does. */
-  static Optional<String> decode(byte[] bytes) {
+  public static Optional<String> decode(byte[] bytes) {
     for (byte b : bytes) {
       if (b == 0) {
         return Optional.empty();
@@ -34,7 +34,7 @@ final class Utf8 {
   }
 
   /** The bytes, or empty if the text has half of a surrogate pair. */
-  static Optional<byte[]> encode(String text) {
+  public static Optional<byte[]> encode(String text) {
     try {
       ByteBuffer bytes =
           StandardCharsets.UTF_8
@@ -48,7 +48,7 @@ final class Utf8 {
   }
 
   /** Whether the text takes more than so many bytes, without encoding it. */
-  static boolean exceeds(String text, int bytes) {
+  public static boolean exceeds(String text, int bytes) {
     if (text.length() > bytes) {
       return true;
     }

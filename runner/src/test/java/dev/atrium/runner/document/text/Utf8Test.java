@@ -1,4 +1,4 @@
-package dev.atrium.runner.session;
+package dev.atrium.runner.document.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,152 @@
+package dev.atrium.runner.document;
+
+import dev.atrium.api.access.Door;
+import dev.atrium.api.json.Codec;
+import dev.atrium.api.path.InvalidPathException;
+import dev.atrium.api.path.ProjectPath;
+import dev.atrium.api.problem.Problem;
+import dev.atrium.api.problem.ProblemException;
+import dev.atrium.api.problem.ProblemType;
+import dev.atrium.api.session.CloseCode;
+import dev.atrium.runner.access.Caller;
+import dev.atrium.runner.access.Sessions;
+import dev.atrium.runner.files.rest.RequestPath;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * {@code /collab/<path>}: the live document of a file, by the y-websocket protocol, so that any Yjs
+ * client works. The path's segments are percent-encoded. A client that sends {@code guid} in the
+ * query (empty at first) is told the document's identity, and refused if it is another one; one
+ * that sends {@code ack=1} is told how many of its updates are durable.
+ *
+ * <p>On plain Vert.x for the reasons of ADR 0005.
+ */
+@ApplicationScoped
+class CollabRoute {
+
+  static final int MAX_CONNECTIONS = 2_500;
+
+  private static final String PREFIX = "/collab/";
+  private static final long PING_MILLIS = 25_000;
+  private static final Logger LOG = Logger.getLogger(CollabRoute.class);
+
+  private final Vertx vertx;
+  private final Sessions sessions;
+  private final LiveDocuments documents;
+  private final Set<CollabSocket> open = ConcurrentHashMap.newKeySet();
+
+  @Inject
+  CollabRoute(Vertx vertx, Sessions sessions, LiveDocuments documents) {
+    this.vertx = vertx;
+    this.sessions = sessions;
+    this.documents = documents;
+  }
+
+  void register(@Observes Router router) {
+    router.route("/collab/*").handler(this::upgrade);
+    vertx.setPeriodic(PING_MILLIS, _ -> open.forEach(CollabSocket::ping));
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    open.forEach(socket -> socket.close(CloseCode.STOPPING, "The runner stops; connect again"));
+  }
+
+  private void upgrade(RoutingContext context) {
+    Caller caller = context.get(Caller.KEY);
+    ProjectPath path;
+    try {
+      path = admit(context, caller);
+    } catch (ProblemException refused) {
+      answer(context, refused.problem());
+      return;
+    } catch (InvalidPathException invalid) {
+      answer(context, ProblemType.INVALID_PATH.of("path", "The path " + invalid.getMessage()));
+      return;
+    }
+    var entrance =
+        new Entrance(
+            caller.person(),
+            caller.role().opens(Door.WRITE_DOCUMENTS),
+            "1".equals(context.request().getParam("ack")),
+            context.request().getParam("guid"));
+    context
+        .request()
+        .toWebSocket()
+        .onSuccess(webSocket -> start(webSocket, caller, path, entrance))
+        .onFailure(_ -> answer(context, ProblemType.MALFORMED_REQUEST.with("Not a WebSocket.")));
+  }
+
+  private ProjectPath admit(RoutingContext context, Caller caller) {
+    if (caller == null) {
+      throw ProblemType.NOT_SIGNED_IN.thrown("Open the project from the home page to sign in.");
+    }
+    caller.require(Door.READ_DOCUMENTS);
+    if (!"websocket".equalsIgnoreCase(context.request().getHeader(HttpHeaders.UPGRADE))) {
+      throw ProblemType.MALFORMED_REQUEST.thrown("This address speaks WebSocket only.");
+    }
+    if (open.size() >= MAX_CONNECTIONS) {
+      throw ProblemType.TOO_MANY.thrown(
+          "This project has " + MAX_CONNECTIONS + " documents open; close some.");
+    }
+    return RequestPath.below(PREFIX, context.request().uri());
+  }
+
+  private void start(
+      ServerWebSocket webSocket, Caller caller, ProjectPath path, Entrance entrance) {
+    CollabSocket socket = new CollabSocket(webSocket, vertx.getOrCreateContext());
+    Runnable forget;
+    try {
+      forget = sessions.open(caller, code -> socket.close(code, "Sign in again"));
+    } catch (ProblemException tooMany) {
+      socket.close(CloseCode.TOO_MANY, tooMany.problem().detail());
+      return;
+    }
+    open.add(socket);
+    webSocket.closeHandler(
+        _ -> {
+          open.remove(socket);
+          forget.run();
+          socket.closed();
+        });
+    Thread.startVirtualThread(() -> join(socket, path, entrance));
+  }
+
+  private void join(CollabSocket socket, ProjectPath path, Entrance entrance) {
+    try {
+      LiveDocument document = documents.open(path);
+      document.join(entrance, socket, participant -> socket.joined(document, participant));
+    } catch (ProblemException refused) {
+      socket.close(CloseCodes.of(refused.type()), refused.problem().detail());
+    } catch (RuntimeException failed) {
+      LOG.errorf(failed, "The document of '%s' could not be opened.", path);
+      socket.close(CloseCode.NOT_READY, "The document could not be opened; see the runner's log");
+    }
+  }
+
+  private static void answer(RoutingContext context, Problem problem) {
+    if (context.response().ended()) {
+      return;
+    }
+    try {
+      context
+          .response()
+          .setStatusCode(problem.status())
+          .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+          .end(Buffer.buffer(Codec.JSON.writeValueAsBytes(problem)));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
+      throw new IllegalStateException("Every problem can be written as JSON.", impossible);
+    }
+  }
+}

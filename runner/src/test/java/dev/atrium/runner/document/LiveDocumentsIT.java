@@ -1,0 +1,199 @@
+package dev.atrium.runner.document;
+
+import static dev.atrium.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.api.log.DocumentState;
+import dev.atrium.api.log.TreeEntry;
+import dev.atrium.api.path.ProjectPath;
+import dev.atrium.api.storage.FlushOutcome;
+import dev.atrium.runner.storage.FaultyStorage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Documents on the real engine, journal, watcher and disk; S3 is a stand-in, sockets are left out.
+ */
+class LiveDocumentsIT {
+
+  @TempDir Path directory;
+  private FaultyStorage s3;
+  private LiveWorkspace workspace;
+
+  @BeforeEach
+  void start() throws Exception {
+    s3 = new FaultyStorage();
+    workspace = new LiveWorkspace(s3, directory.resolve("one")).start(1);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    workspace.close();
+    s3.close();
+  }
+
+  @Test
+  void anAcknowledgedUpdateSurvivesAKilledProcessWithItsIdentity() throws Exception {
+    file("a.txt", "base\n");
+    Peer ann = workspace.join("a.txt");
+    ann.insert(5, "typed\n");
+    ann.awaitAcknowledged();
+    String guid = ann.guid();
+    workspace.kill();
+    ann.lose();
+
+    workspace.start(1);
+    awaitFile("a.txt", "base\ntyped\n");
+    Peer bob = workspace.join("a.txt");
+    assertThat(bob.guid()).isEqualTo(guid);
+    assertThat(bob.text()).isEqualTo("base\ntyped\n");
+    ann.insert(0, "offline\n");
+    ann.connect(workspace, "a.txt");
+    assertThat(ann.closed()).isNull();
+    bob.awaitText("offline\nbase\ntyped\n");
+  }
+
+  @Test
+  void aSaveThatFailsAfterACrashIsTriedAgainAndThenCountsAsSaved() throws Exception {
+    file("a.txt", "base\n");
+    Peer ann = workspace.join("a.txt");
+    ann.insert(5, "typed\n");
+    ann.awaitAcknowledged();
+    workspace.kill();
+
+    workspace.refusals.set(2);
+    workspace.start(1);
+    awaitFile("a.txt", "base\ntyped\n");
+    await().until(workspace.volume::flush, FlushOutcome::complete);
+    assertThat(saved("a.txt").document().guid()).isEqualTo(ann.guid());
+  }
+
+  @Test
+  void whatIsSavedSurvivesTheNodeWithItsIdentity() throws Exception {
+    file("a.txt", "base\n");
+    Peer ann = workspace.join("a.txt");
+    ann.insert(5, "typed\n");
+    ann.awaitText("base\ntyped\n");
+    ann.awaitAcknowledged();
+    assertThat(workspace.volume.flush()).matches(FlushOutcome::complete, "is complete");
+    String guid = ann.guid();
+    workspace.kill();
+    ann.lose();
+
+    workspace = new LiveWorkspace(s3, directory.resolve("two")).start(2);
+    ann.insert(0, "offline\n");
+    ann.connect(workspace, "a.txt");
+    assertThat(ann.guid()).isEqualTo(guid);
+    assertThat(ann.closed()).isNull();
+    awaitFile("a.txt", "offline\nbase\ntyped\n");
+  }
+
+  @Test
+  void theLogHasFileAndDocumentTogether() throws Exception {
+    file("a.txt", "base\n");
+    Peer ann = workspace.join("a.txt");
+    ann.insert(0, "x");
+    ann.awaitAcknowledged();
+    workspace.volume.flush();
+    ann.insert(0, "y");
+    ann.awaitAcknowledged();
+    workspace.volume.flush();
+    TreeEntry entry = saved("a.txt");
+    DocumentState document = entry.document();
+    assertThat(document.guid()).isEqualTo(ann.guid());
+    assertThat(document.projected()).isEqualTo(entry.hash());
+    assertThat(document.updates()).hasSize(1);
+  }
+
+  @Test
+  void whatTheDiskWritesIsMergedWhileSomebodyTypes() throws Exception {
+    file("a.txt", "one\ntwo\nthree\n");
+    Peer ann = workspace.join("a.txt");
+    ann.insert(0, "zero\n");
+    workspace.volume.shell("a.txt", "one\nTWO\nthree\nfour\n");
+    ann.awaitText("zero\none\nTWO\nthree\nfour\n");
+    awaitFile("a.txt", "zero\none\nTWO\nthree\nfour\n");
+  }
+
+  @Test
+  void theSameBytesChangeNothing() throws Exception {
+    file("a.txt", "one\n");
+    Peer ann = workspace.join("a.txt");
+    workspace.volume.shell("a.txt", "one\n");
+    ann.insert(4, "two\n");
+    awaitFile("a.txt", "one\ntwo\n");
+    assertThat(ann.text()).isEqualTo("one\ntwo\n");
+  }
+
+  @Test
+  void whatChangedWhileNobodyWasThereIsAnEditOfTheDocument() throws Exception {
+    file("a.txt", "one\ntwo\n");
+    Peer ann = workspace.join("a.txt");
+    ann.insert(8, "three\n");
+    ann.awaitAcknowledged();
+    workspace.volume.flush();
+    ann.leave();
+    awaitReleased("a.txt");
+    ann.insert(0, "offline\n");
+    workspace.volume.shell("a.txt", "one\nTWO\nthree\n");
+    workspace.volume.flush();
+    ann.connect(workspace, "a.txt");
+    assertThat(ann.closed()).isNull();
+    ann.awaitText("offline\none\nTWO\nthree\n");
+  }
+
+  @Test
+  void anUnusedDocumentLeavesMemoryAndComesBackAsItself() throws Exception {
+    file("a.txt", "one\n");
+    Peer ann = workspace.join("a.txt");
+    ann.insert(0, "x");
+    ann.awaitAcknowledged();
+    ann.leave();
+    awaitReleased("a.txt");
+    assertThat(workspace.join("a.txt").guid()).isEqualTo(ann.guid());
+    assertThat(Files.readString(workspace.volume.root.resolve("a.txt"))).isEqualTo("xone\n");
+  }
+
+  @Test
+  void aLargeDocumentSurvivesTheNode() throws Exception {
+    StringBuilder text = new StringBuilder();
+    Random random = new Random(1);
+    while (text.length() < 300_000) {
+      text.append(Long.toHexString(random.nextLong())).append('\n');
+    }
+    file("big.txt", text.toString());
+    Peer ann = workspace.join("big.txt");
+    ann.insert(0, "x");
+    ann.awaitAcknowledged();
+    assertThat(workspace.volume.flush()).matches(FlushOutcome::complete, "is complete");
+    workspace.kill();
+    ann.lose();
+    workspace = new LiveWorkspace(s3, directory.resolve("two")).start(2);
+    ann.connect(workspace, "big.txt");
+    assertThat(ann.closed()).isNull();
+    assertThat(ann.text()).isEqualTo("x" + text);
+  }
+
+  private void file(String path, String text) throws Exception {
+    workspace.volume.shell(path, text);
+    workspace.volume.flush();
+  }
+
+  private void awaitFile(String path, String text) {
+    Path file = workspace.volume.root.resolve(path);
+    await().until(() -> Files.readString(file), text::equals);
+  }
+
+  private void awaitReleased(String path) {
+    await().until(() -> !workspace.documents.isOpen(ProjectPath.of(path)));
+  }
+
+  private TreeEntry saved(String path) throws Exception {
+    return workspace.volume.savedTree().get(ProjectPath.of(path));
+  }
+}
