@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
@@ -23,6 +24,7 @@ final class Failures {
   private static final int MESSAGE_LINES = 20;
   private static final int PLACES = 12;
   private static final int LOG_LINES = 30;
+  private static final int LOGS = 3;
   private static final int LINE_LENGTH = 300;
 
   private final Path root;
@@ -92,10 +94,8 @@ final class Failures {
     printEnd("its log", failure.log());
     if (Files.isDirectory(failure.evidence())) {
       out.println("---- kept in " + root.relativize(failure.evidence()));
-      for (Path file : sorted(Files.list(failure.evidence()))) {
-        if (file.toString().endsWith(".log")) {
-          printEnd(file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
-        }
+      for (Path file : newestLogs(failure.evidence())) {
+        printEnd(file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
       }
     }
   }
@@ -105,6 +105,17 @@ final class Failures {
     if (!lines.isEmpty()) {
       out.println("---- the end of " + title);
       lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()).forEach(line -> out.println(cut(line)));
+    }
+  }
+
+  /** Those of the processes that did something last. */
+  private static List<Path> newestLogs(Path evidence) throws IOException {
+    try (Stream<Path> files = Files.list(evidence)) {
+      return files
+          .filter(file -> file.toString().endsWith(".log"))
+          .sorted(Comparator.comparingLong((Path file) -> file.toFile().lastModified()).reversed())
+          .limit(LOGS)
+          .toList();
     }
   }
 

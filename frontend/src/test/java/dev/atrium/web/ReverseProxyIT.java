@@ -24,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -187,7 +188,9 @@ class ReverseProxyIT {
     switch (request.path()) {
       case "/headers" -> {
         StringBuilder text = new StringBuilder();
-        request.headers().forEach((k, v) -> text.append(k.toLowerCase() + "=" + v + "\n"));
+        request
+            .headers()
+            .forEach((k, v) -> text.append(k.toLowerCase(Locale.ROOT) + "=" + v + "\n"));
         response.putHeader("X-Removed", "1").end(text.toString());
       }
       case "/count" -> {

@@ -1,5 +1,6 @@
 package dev.atrium.initservice;
 
+import dev.atrium.testing.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +22,8 @@ public final class S3ServerFixture implements AutoCloseable {
   private static final Path JAR = root().resolve("standalone/s3/target/s3/atrium-s3.jar");
 
   private final Path directory;
+  private final int port = FreePort.find();
   private Process process;
-  private int port;
 
   public S3ServerFixture() {
     try {
@@ -42,7 +43,7 @@ public final class S3ServerFixture implements AutoCloseable {
     return directory;
   }
 
-  /** Starts it, on the port that it had before. */
+  /** Starts it, always on the same port. */
   public void start() {
     if (!Files.exists(JAR)) {
       throw new IllegalStateException("Package standalone/s3 first: there is no " + JAR);
@@ -60,10 +61,11 @@ public final class S3ServerFixture implements AutoCloseable {
     builder.environment().put("ATRIUM_S3_ACCESS_KEY", ACCESS_KEY);
     builder.environment().put("ATRIUM_S3_SECRET_KEY", SECRET_KEY);
     builder.environment().put("ATRIUM_STOP_ON_EOF", "true");
+    builder.environment().put("LC_ALL", "C.UTF-8");
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     try {
       process = builder.start();
-      port = URI.create(awaitReady(process.inputReader())).getPort();
+      awaitReady(process.inputReader());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -90,11 +92,10 @@ public final class S3ServerFixture implements AutoCloseable {
     }
   }
 
-  private static String awaitReady(BufferedReader lines) throws IOException {
+  private static void awaitReady(BufferedReader lines) throws IOException {
     String line = lines.readLine();
     if (line == null || !line.startsWith("S3 ready on ")) {
       throw new IllegalStateException("The S3 server did not start: " + line);
     }
-    return line.substring("S3 ready on ".length());
   }
 }

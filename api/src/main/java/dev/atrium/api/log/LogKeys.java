@@ -3,6 +3,7 @@ package dev.atrium.api.log;
 import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.path.ProjectPath;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The names of a project's objects, relative to {@code projects/<id>/} in the bucket.
@@ -75,6 +76,6 @@ public final class LogKeys {
   }
 
   private static String number(long value) {
-    return String.format("%020d", value);
+    return String.format(Locale.ROOT, "%020d", value);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -102,7 +103,7 @@ public final class DiskJournalDirectory implements JournalDirectory {
   }
 
   private Path file(long segment) {
-    return directory.resolve("%012d.journal".formatted(segment));
+    return directory.resolve(String.format(Locale.ROOT, "%012d.journal", segment));
   }
 
   private static void fill(FileChannel channel, long size) throws IOException {

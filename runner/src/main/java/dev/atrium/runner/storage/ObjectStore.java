@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -181,7 +182,7 @@ final class ObjectStore {
               .timeout(limit)
               .method(signed.method(), body);
       signed.headers().entrySet().stream()
-          .filter(header -> !SET_BY_CLIENT.contains(header.getKey().toLowerCase()))
+          .filter(header -> !SET_BY_CLIENT.contains(header.getKey().toLowerCase(Locale.ROOT)))
           .forEach(header -> request.header(header.getKey(), header.getValue()));
       return request;
     } catch (IllegalArgumentException quotesTheUrl) {

@@ -89,7 +89,9 @@ final class SeedDirectory {
       }
     }
     for (ProjectPath directory : directories) {
-      Files.createDirectory(resolve(directory));
+      Path made = Files.createDirectory(resolve(directory));
+      // Whatever the account's umask is.
+      Files.setPosixFilePermissions(made, Modes.permissions(Modes.DIRECTORY));
     }
   }
 

@@ -94,7 +94,8 @@ class HostileTreeIT {
     Thread attacker = Thread.ofPlatform().start(() -> swapUntil(stop, swapped, link, parked));
     int opened = 0;
     int refused = 0;
-    for (int i = 0; i < 3_000; i++) {
+    // On one processor thousands of tries may pass before the attacker has its first turn.
+    for (int i = 0; i < 3_000 || opened == 0 || refused == 0; i++) {
       try {
         assertThat(tree.readAll(path("d/secret"), 100)).isEqualTo(bytes("mine"));
         opened++;
@@ -106,8 +107,6 @@ class HostileTreeIT {
     stop.set(true);
     attacker.join();
     assertThat(outside.resolve("secret")).hasContent("secret");
-    assertThat(opened).isPositive();
-    assertThat(refused).isPositive();
   }
 
   @Test

@@ -146,7 +146,8 @@ public final class RealStorage implements AutoCloseable {
                 "ATRIUM_S3_PORT", "0",
                 "ATRIUM_S3_ACCESS_KEY", "test",
                 "ATRIUM_S3_SECRET_KEY", "test-secret-of-no-worth",
-                "ATRIUM_STOP_ON_EOF", "true"));
+                "ATRIUM_STOP_ON_EOF", "true",
+                "LC_ALL", "C.UTF-8"));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     return builder.start();
   }

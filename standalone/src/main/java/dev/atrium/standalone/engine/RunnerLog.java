@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class RunnerLog {
 
   private static final long MAX_BYTES = 4L << 20;
-  private static final Duration LAST_WORDS = Duration.ofMillis(500);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final Path file;
   private final CountDownLatch over = new CountDownLatch(1);

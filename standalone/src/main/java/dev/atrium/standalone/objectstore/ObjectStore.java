@@ -119,6 +119,7 @@ public final class ObjectStore implements AutoCloseable {
         jar.toString());
   }
 
+  /** The store names its files by their keys, of which the JVM can spell only the locale's. */
   private static Map<String, String> environment(Path objects, ObjectStoreSettings settings) {
     return Map.of(
         "ATRIUM_S3_DIRECTORY", objects.toString(),
@@ -126,7 +127,8 @@ public final class ObjectStore implements AutoCloseable {
         "ATRIUM_S3_BUCKET", settings.bucket(),
         "ATRIUM_S3_ACCESS_KEY", settings.accessKey(),
         "ATRIUM_S3_SECRET_KEY", settings.secretKey(),
-        "ATRIUM_STOP_ON_EOF", "true");
+        "ATRIUM_STOP_ON_EOF", "true",
+        "LC_ALL", "C.UTF-8");
   }
 
   private void awaitReady(Process started) throws IOException {

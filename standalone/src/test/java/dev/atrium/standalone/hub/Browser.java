@@ -13,6 +13,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -74,7 +75,9 @@ final class Browser implements AutoCloseable {
                               var names = new HashMap<String, String>();
                               response
                                   .headers()
-                                  .forEach((name, value) -> names.put(name.toLowerCase(), value));
+                                  .forEach(
+                                      (name, value) ->
+                                          names.put(name.toLowerCase(Locale.ROOT), value));
                               return new Answer(response.statusCode(), names, text.toString());
                             }))
             .toCompletionStage());

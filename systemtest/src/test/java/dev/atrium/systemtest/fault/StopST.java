@@ -1,5 +1,6 @@
 package dev.atrium.systemtest.fault;
 
+import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.api.path.ProjectPath;
@@ -9,14 +10,20 @@ import dev.atrium.systemtest.http.Http;
 import dev.atrium.systemtest.http.Person;
 import dev.atrium.systemtest.http.RawHttp;
 import dev.atrium.systemtest.http.Window;
+import dev.atrium.systemtest.installation.Evidence;
 import dev.atrium.systemtest.installation.IndependentS3;
 import dev.atrium.systemtest.installation.StandaloneInstallation;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A stop while connections of every kind are open. */
+@ExtendWith(Evidence.class)
 class StopST {
 
   /** When an engine kills a runner that does not stop ({@code atrium.engine.stop-timeout}). */
@@ -28,41 +35,46 @@ class StopST {
         .listen(process.env.PORT, '127.0.0.1', () => console.log('listening'));
       """;
 
+  private StandaloneInstallation atrium;
+
+  @BeforeEach
+  void start() {
+    atrium = StandaloneInstallation.start();
+  }
+
+  @AfterEach
+  void close() {
+    atrium.close();
+  }
+
   @Test
   void aStopSavesFirstAndWaitsForNobody() throws Exception {
-    var atrium = StandaloneInstallation.start();
-    try {
-      Person person = Person.signIn(atrium);
-      String project = person.createProject("Busy", "web");
-      person.start(project);
-      URI ide = atrium.ide(project);
-      String session = person.open(ide);
-      try (Window window = Window.open(ide, session);
-          Socket page = openHangingPage(atrium, person, project, window);
-          Socket events = RawHttp.open(person.hub("GET", "/api/projects/events").head("A: b"));
-          Socket upload = RawHttp.open(halfUpload(ide, session));
-          Socket archive = RawHttp.open(halfImport(person))) {
-        window.send(update(9, "last.txt", "just before the stop"));
-        window.next(ServerFrame.Updated.class);
-        long start = System.nanoTime();
-        atrium.stop();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BOUND);
-        assertThat(page.isConnected() && events.isConnected()).isTrue();
-        assertThat(upload.isConnected() && archive.isConnected()).isTrue();
-      }
-      atrium.launch();
-      try (IndependentS3 s3 = atrium.s3()) {
-        assertThat(s3.file(project, "last.txt")).contains("just before the stop");
-      }
-    } finally {
-      atrium.close();
+    Person person = Person.signIn(atrium);
+    String project = person.createProject("Busy", "web");
+    person.start(project);
+    URI ide = atrium.ide(project);
+    String session = person.open(ide);
+    try (Window window = Window.open(ide, session);
+        Socket page = openHangingPage(person, project, window);
+        Socket events = RawHttp.open(person.hub("GET", "/api/projects/events").head("A: b"));
+        Socket upload = RawHttp.open(halfUpload(ide, session));
+        Socket archive = RawHttp.open(halfImport(person))) {
+      window.send(update(9, "last.txt", "just before the stop"));
+      window.next(ServerFrame.Updated.class);
+      long start = System.nanoTime();
+      atrium.stop();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BOUND);
+      assertThat(page.isConnected() && events.isConnected()).isTrue();
+      assertThat(upload.isConnected() && archive.isConnected()).isTrue();
+    }
+    atrium.launch();
+    try (IndependentS3 s3 = atrium.s3()) {
+      assertThat(s3.file(project, "last.txt")).contains("just before the stop");
     }
   }
 
   /** A page of the user's app that never ends. */
-  private static Socket openHangingPage(
-      StandaloneInstallation atrium, Person person, String project, Window window)
-      throws Exception {
+  private Socket openHangingPage(Person person, String project, Window window) {
     window.next(ServerFrame.Loaded.class);
     window.send(update(1, "hang.cjs", HANGING_APP));
     window.next(ServerFrame.Updated.class);
@@ -71,17 +83,18 @@ class StopST {
     window.send(new ClientFrame.TerminalData(terminal, "node hang.cjs\r"));
     URI app = atrium.app(project);
     var request = Http.get(app).header("Cookie", person.open(app)).head("Sec-Fetch-Site: none");
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (System.nanoTime() < end) {
-      Socket page = RawHttp.open(request);
-      byte[] answer = new byte[12];
-      page.getInputStream().readNBytes(answer, 0, answer.length);
-      if (new String(answer).endsWith(" 200")) {
-        return page;
-      }
-      page.close();
+    return await().until(() -> answering(request), page -> page != null);
+  }
+
+  /** The connection, if the app answers; else null. */
+  private static Socket answering(RawHttp.Head request) throws IOException {
+    Socket page = RawHttp.open(request);
+    byte[] answer = page.getInputStream().readNBytes("HTTP/1.1 200".length());
+    if (new String(answer).endsWith(" 200")) {
+      return page;
     }
-    throw new AssertionError("the app never answered");
+    page.close();
+    return null;
   }
 
   private static RawHttp.Head halfUpload(URI ide, String session) {

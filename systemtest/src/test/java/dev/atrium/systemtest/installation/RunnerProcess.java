@@ -54,6 +54,7 @@ public final class RunnerProcess implements AutoCloseable {
   public RunnerProcess start(long epoch) {
     try {
       Files.createDirectories(volume.resolve("state"));
+      Evidence.lies(volume);
       identify(epoch);
       ProcessBuilder builder =
           new ProcessBuilder(

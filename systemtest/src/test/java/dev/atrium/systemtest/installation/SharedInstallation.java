@@ -1,23 +1,22 @@
 package dev.atrium.systemtest.installation;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * One installation for every class that asks for it, because starting one is most of a short test's
  * time. When a test fails, its logs are kept under {@code target/evidence}.
  */
-public final class SharedInstallation implements BeforeAllCallback, ParameterResolver, TestWatcher {
+public final class SharedInstallation
+    implements BeforeAllCallback, AfterTestExecutionCallback, ParameterResolver {
 
   private static final String KEY = "installation";
+
+  private final Evidence evidence = new Evidence();
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -35,21 +34,8 @@ public final class SharedInstallation implements BeforeAllCallback, ParameterRes
   }
 
   @Override
-  public void testFailed(ExtensionContext context, Throwable cause) {
-    Path evidence = Evidence.of(context);
-    StandaloneInstallation installation = installation(context);
-    try {
-      Files.createDirectories(evidence);
-      Files.writeString(evidence.resolve("up.log"), installation.output());
-      try (Stream<Path> files = Files.walk(installation.home(), 4)) {
-        for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
-          String name = installation.home().relativize(log).toString().replace('/', '-');
-          Files.copy(log, evidence.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
-    } catch (IOException failed) {
-      cause.addSuppressed(failed);
-    }
+  public void afterTestExecution(ExtensionContext context) throws IOException {
+    evidence.afterTestExecution(context);
   }
 
   private static StandaloneInstallation installation(ExtensionContext context) {

@@ -44,6 +44,8 @@ public final class StandaloneInstallation implements Installation {
       var installation =
           new StandaloneInstallation(
               Files.createTempDirectory("atrium-st-").toRealPath(), FreePort.find());
+      Evidence.lies(installation.log);
+      Evidence.lies(installation.home);
       installation.launch();
       return installation;
     } catch (IOException failed) {
@@ -218,6 +220,7 @@ public final class StandaloneInstallation implements Installation {
       stop();
     }
     removeAll(home);
+    removeAll(log);
   }
 
   private static void removeAll(Path directory) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.systemtest.http.Http;
 import dev.atrium.systemtest.http.Person;
+import dev.atrium.systemtest.installation.Evidence;
 import dev.atrium.systemtest.installation.IndependentS3;
 import dev.atrium.systemtest.installation.StandaloneInstallation;
 import java.net.URI;
@@ -17,8 +18,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever is killed, an acknowledged edit is there again. */
+@ExtendWith(Evidence.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DurabilityST {
 

@@ -40,7 +40,7 @@ public class KubernetesEngine implements ReplEngine {
   private static final Logger LOG = Logger.getLogger(KubernetesEngine.class);
 
   /** How long a command waits until the watch shows what it did, so that the next look sees it. */
-  private static final Duration SEEN = Duration.ofSeconds(2);
+  private static final Duration SEEN = Duration.ofSeconds(5);
 
   /** Longer than the operator takes to flush, or to give that up. */
   private static final Duration GONE = Duration.ofMinutes(2);
