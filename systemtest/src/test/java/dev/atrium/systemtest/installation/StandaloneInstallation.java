@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** {@code ./atrium up} on ports and in a home of its own. */
 public final class StandaloneInstallation implements Installation {
@@ -199,9 +200,14 @@ public final class StandaloneInstallation implements Installation {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    await()
-        .atMost(Duration.ofSeconds(120))
-        .until(() -> signInAmong(output()).isPresent() || !process.isAlive());
+    try {
+      await()
+          .atMost(Duration.ofSeconds(120))
+          .until(() -> signInAmong(output()).isPresent() || !process.isAlive());
+    } catch (ConditionTimeoutException late) {
+      processes().forEach(ProcessHandle::destroyForcibly);
+      throw new IllegalStateException("atrium up does not get ready:\n" + output(), late);
+    }
     if (!process.isAlive()) {
       throw new IllegalStateException("atrium up ended early:\n" + output());
     }
