@@ -160,6 +160,20 @@ class LiveDocumentsIT {
   }
 
   @Test
+  void aDocumentThatWasJustClosedOpensAgainWithoutS3() throws Exception {
+    file("a.txt", "one\n");
+    Peer ann = workspace.join("a.txt");
+    ann.insert(0, "x");
+    ann.awaitAcknowledged();
+    workspace.volume.flush();
+    ann.leave();
+    s3.faults(request -> FaultyStorage.Fault.UNAVAILABLE);
+    Peer bob = workspace.join("a.txt");
+    assertThat(bob.guid()).isEqualTo(ann.guid());
+    assertThat(bob.text()).isEqualTo("xone\n");
+  }
+
+  @Test
   void aLargeDocumentSurvivesTheNode() throws Exception {
     StringBuilder text = new StringBuilder();
     Random random = new Random(1);
