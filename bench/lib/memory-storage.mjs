@@ -13,10 +13,12 @@ async function body(request) {
   return Buffer.concat(parts);
 }
 
-/** @returns its address and a way to stop it */
+/** @returns its address, how many requests there were, and a way to stop it */
 export async function startMemoryStorage(epoch) {
   const objects = new Map();
+  let requests = 0;
   const server = createServer(async (request, response) => {
+    requests++;
     const content = await body(request);
     const url = request.url;
     if (url.startsWith('/object/')) {
@@ -33,6 +35,7 @@ export async function startMemoryStorage(epoch) {
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${server.address().port}`,
+    requests: () => requests,
     stop: () => {
       server.closeAllConnections();
       server.close();

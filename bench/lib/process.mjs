@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
@@ -82,6 +82,23 @@ function stop(child, seconds) {
 export function residentBytes(pid) {
   const kib = /^VmRSS:\s+(\d+)/m.exec(readProcess(pid, 'status'));
   return kib === null ? 0 : Number(kib[1]) * 1024;
+}
+
+/** The most that a process had resident since its start or {@link forgetPeak}, in bytes. */
+export function peakBytes(pid) {
+  const kib = /^VmHWM:\s+(\d+)/m.exec(readProcess(pid, 'status'));
+  return kib === null ? 0 : Number(kib[1]) * 1024;
+}
+
+/** The peak counts anew from what is resident now; see proc_pid_clear_refs(5). */
+export function forgetPeak(pid) {
+  writeFileSync(`/proc/${pid}/clear_refs`, '5');
+}
+
+/** The processor time of a process so far, in seconds; USER_HZ is 100 on Linux. */
+export function processorSeconds(pid) {
+  const fields = readProcess(pid, 'stat').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** A text file of a process below /proc; empty for one that has ended. */

@@ -22,16 +22,22 @@ function jvmOptions() {
 /**
  * Starts the real runner on an empty project, with storage in this process's memory.
  *
- * @returns as {@link launchRunner}
+ * @param prepare puts what the project has from the start into its directory
+ * @returns as {@link launchRunner}, with the project's directory and how many requests storage has had
  */
-export async function startRunner(java, jar) {
+export async function startRunner(java, jar, prepare = () => {}) {
   const home = mkdtempSync(join(tmpdir(), 'atrium-bench-'));
+  const folder = join(home, 'project');
+  mkdirSync(folder);
+  prepare(folder);
   const storage = await startMemoryStorage(Date.now());
   const runner = await launchRunner({
     java, jar, home, project: 'bench0000000', storageUrl: storage.url, signer: tokenSigner(),
   });
   return {
     ...runner,
+    folder,
+    storageRequests: storage.requests,
     stop: async () => {
       await runner.stop();
       storage.stop();
