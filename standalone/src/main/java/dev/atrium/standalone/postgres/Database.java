@@ -26,7 +26,7 @@ public final class Database implements AutoCloseable {
   private static final List<String> ACCESS =
       List.of("host all all 127.0.0.1/32 scram-sha-256", "host all all ::1/128 scram-sha-256");
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final int HEAL_ATTEMPTS = 5;
 
   private final Path directory;

@@ -36,9 +36,12 @@ public final class HubServices implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  /** Unpacking PostgreSQL takes longer than starting it. */
+  /**
+   * Unpacking PostgreSQL takes longer than starting it. Not in the source's directory: for root it
+   * runs as somebody who may not be let in there.
+   */
   public static Path sharedPrograms() {
-    return Path.of("target", "postgresql").toAbsolutePath();
+    return Path.of(System.getProperty("java.io.tmpdir"), "atrium-test-postgresql");
   }
 
   private Map<String, String> settings(Home home, int port) throws IOException {

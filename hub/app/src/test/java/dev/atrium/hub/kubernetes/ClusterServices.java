@@ -1,5 +1,7 @@
 package dev.atrium.hub.kubernetes;
 
+import static dev.atrium.testing.Patience.PATIENCE;
+
 import dev.atrium.initservice.S3ServerFixture;
 import dev.atrium.testing.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -35,7 +37,8 @@ public final class ClusterServices implements QuarkusTestResourceLifecycleManage
   public Map<String, String> start() {
     try {
       directory = Files.createTempDirectory("atrium-hub-app-");
-      database = EmbeddedPostgres.builder().start();
+      database =
+          EmbeddedPostgres.builder().setPort(FreePort.find()).setPGStartupWait(PATIENCE).start();
       s3 = new S3ServerFixture();
       var settings = new HashMap<String, String>();
       hub(settings, FreePort.find());
