@@ -1,9 +1,11 @@
 package dev.atrium.operator.status;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a node says of the pods that it put out. */
@@ -23,18 +25,18 @@ final class Evictions {
   /** Whether a pod was made in the place of one that was evicted. */
   static boolean isReplaced(Pod evicted, Pod by) {
     Instant made = Instant.parse(by.getMetadata().getCreationTimestamp());
-    return timeOf(evicted)
-        // Both times are whole seconds, and a pod may be replaced before it has ended.
-        .map(time -> Duration.between(time, made))
-        .filter(gap -> !gap.isNegative() && gap.compareTo(MOMENTS) < 0)
+    return endOf(evicted)
+        .filter(end -> Duration.between(end, made).abs().compareTo(MOMENTS) < 0)
         .isPresent();
   }
 
-  private static Optional<Instant> timeOf(Pod evicted) {
-    return evicted.getStatus().getConditions().stream()
-        .filter(each -> each.getType().equals("DisruptionTarget"))
-        .map(PodCondition::getLastTransitionTime)
+  private static Optional<Instant> endOf(Pod evicted) {
+    return evicted.getStatus().getContainerStatuses().stream()
+        .map(ContainerStatus::getState)
+        .filter(state -> state != null && state.getTerminated() != null)
+        .map(state -> state.getTerminated().getFinishedAt())
+        .filter(Objects::nonNull)
         .map(Instant::parse)
-        .findFirst();
+        .max(Comparator.naturalOrder());
   }
 }

@@ -41,17 +41,19 @@ public final class Workloads {
 
   /** A pod that its node put out; it is listed until its Deployment goes. */
   public static Pod evicted(String time) {
-    return new PodBuilder(pod(false, container().build()))
+    var ended =
+        container()
+            .withNewState()
+            .withNewTerminated()
+            .withExitCode(143)
+            .withFinishedAt(time)
+            .endTerminated()
+            .endState();
+    return new PodBuilder(pod(false, ended.build()))
         .editStatus()
         .withPhase("Failed")
         .withReason("Evicted")
         .withMessage("The node was low on resource: ephemeral-storage.")
-        .addNewCondition()
-        .withType("DisruptionTarget")
-        .withStatus("True")
-        .withReason("TerminationByKubelet")
-        .withLastTransitionTime(time)
-        .endCondition()
         .endStatus()
         .build();
   }
