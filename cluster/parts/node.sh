@@ -8,7 +8,8 @@ start_node() {
   start kube-proxy "$BIN/kube-proxy" --config "$STATE/kube-proxy.yaml" --hostname-override $NODE
 }
 
-# failCgroupV1: some hosts of this kind still have version 1. Images are never collected: they can't be pulled again.
+# failCgroupV1: some hosts of this kind still have version 1. Images are never collected: they can't be pulled again. What pods
+# take of the disk is measured each 10 s, not each minute, so that a test of that limit is over sooner.
 write_kubelet_config() {
   cat >"$STATE/kubelet.yaml" <<EOF
 apiVersion: kubelet.config.k8s.io/v1beta1
@@ -28,6 +29,7 @@ imageGCHighThresholdPercent: 100
 makeIPTablesUtilChains: false
 maxPods: 250
 syncFrequency: 10s
+volumeStatsAggPeriod: 10s
 EOF
 }
 
