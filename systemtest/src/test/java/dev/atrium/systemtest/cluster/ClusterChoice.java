@@ -12,16 +12,21 @@ sealed interface ClusterChoice {
   /** A cluster that somebody gave or {@code ./atrium test} started. */
   record Given(Path kubeconfig) implements ClusterChoice {}
 
+  /** One in this machine's Docker, which nobody has started yet. */
+  record Docker() implements ClusterChoice {}
+
   /** Nothing to test on. */
   record None(String reason) implements ClusterChoice {}
 
-  /** Reads {@code ATRIUM_TEST_KUBECONFIG}. */
+  /** What {@code ATRIUM_TEST_KUBECONFIG} names; else Docker, if it answers. */
   static ClusterChoice find() {
     String kubeconfig = System.getenv().getOrDefault("ATRIUM_TEST_KUBECONFIG", "");
     if (kubeconfig.isEmpty()) {
-      return new None(
-          "no cluster: set ATRIUM_TEST_KUBECONFIG, or run ./atrium test as root on Linux, which"
-              + " starts one");
+      return DockerCluster.isPossible()
+          ? new Docker()
+          : new None(
+              "no cluster: set ATRIUM_TEST_KUBECONFIG, start Docker, or run ./atrium test as root"
+                  + " on Linux, which starts one");
     }
     Path file = Path.of(kubeconfig);
     return Files.isReadable(file)

@@ -35,10 +35,10 @@ final class SharedCluster implements BeforeAllCallback, ParameterResolver, TestW
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    switch (ClusterChoice.find()) {
-      case ClusterChoice.None(String reason) -> Assumptions.abort(reason);
-      case ClusterChoice.Given given -> installation(context);
+    if (ClusterChoice.find() instanceof ClusterChoice.None(String reason)) {
+      Assumptions.abort(reason);
     }
+    installation(context);
   }
 
   @Override
@@ -76,11 +76,14 @@ final class SharedCluster implements BeforeAllCallback, ParameterResolver, TestW
         .getRoot()
         .getStore(ExtensionContext.Namespace.GLOBAL)
         .computeIfAbsent(
-            KEY,
-            key -> {
-              var given = (ClusterChoice.Given) ClusterChoice.find();
-              return ClusterInstallation.install(given.kubeconfig());
-            },
-            ClusterInstallation.class);
+            KEY, key -> ClusterInstallation.install(kubeconfig()), ClusterInstallation.class);
+  }
+
+  private static Path kubeconfig() {
+    return switch (ClusterChoice.find()) {
+      case ClusterChoice.Given given -> given.kubeconfig();
+      case ClusterChoice.Docker docker -> DockerCluster.start();
+      case ClusterChoice.None none -> throw new IllegalStateException(none.reason());
+    };
   }
 }
