@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** The chart's release on a real cluster, as its ingress shows it. */
 public final class ClusterInstallation implements Installation {
@@ -23,19 +24,25 @@ public final class ClusterInstallation implements Installation {
 
   private static final String RUNNER = "app.kubernetes.io/name=atrium-repl";
   private static final Duration READY = Duration.ofMinutes(3);
+
+  /** Sooner than by default, so that a test need not wait for it for two minutes. */
+  private static final Duration DELETION_GIVES_UP_AFTER = Duration.ofSeconds(45);
+
   private static final URI HUB = URI.create("http://atrium.localhost:18080/");
   private static final int S3_PORT = 7070;
 
+  private final Path kubeconfig;
   private final Kubectl kubectl;
   private PortForward s3;
 
-  private ClusterInstallation(Kubectl kubectl) {
-    this.kubectl = kubectl;
+  private ClusterInstallation(Path kubeconfig) {
+    this.kubeconfig = kubeconfig;
+    this.kubectl = new Kubectl(kubeconfig);
   }
 
   /** Installs the chart as its users do and waits until the hub answers at the ingress. */
   static ClusterInstallation install(Path kubeconfig) {
-    var installation = new ClusterInstallation(new Kubectl(kubeconfig));
+    var installation = new ClusterInstallation(kubeconfig);
     installation.install();
     return installation;
   }
@@ -51,6 +58,8 @@ public final class ClusterInstallation implements Installation {
         "--create-namespace",
         "--values",
         REPOSITORY.resolve("cluster/values-local.yaml").toString(),
+        "--set",
+        "operator.settings.atrium\\.operator\\.deletion-timeout=" + DELETION_GIVES_UP_AFTER,
         "--wait",
         "--timeout",
         READY.toSeconds() + "s");
@@ -59,6 +68,11 @@ public final class ClusterInstallation implements Installation {
 
   Kubectl kubectl() {
     return kubectl;
+  }
+
+  /** The cluster's own processes, if they run on this machine. */
+  Optional<NativeCluster> machine() {
+    return NativeCluster.of(kubeconfig);
   }
 
   @Override
@@ -116,7 +130,7 @@ public final class ClusterInstallation implements Installation {
     return pods(RUNNER + ",atrium.dev/project=" + project);
   }
 
-  /** Pods of any namespace that a label selector matches. */
+  /** Pods of any namespace that a label selector matches, and that a node has not put out. */
   List<Pod> pods(String labels) {
     String names =
         kubectl.run(
@@ -125,6 +139,7 @@ public final class ClusterInstallation implements Installation {
             "--all-namespaces",
             "--selector",
             labels,
+            "--field-selector=status.phase!=Failed",
             "-o",
             "go-template={{range .items}}{{.metadata.namespace}} {{.metadata.name}}{{\"\\n\"}}{{end}}");
     return names

@@ -49,7 +49,7 @@ class OperatorKillST {
     loseOperator();
     team.awaitReady(name);
 
-    mode(name, "Suspended");
+    team.mode(name, "Suspended");
     loseOperator();
     team.await("repl/" + name, ".status.state", "Suspended");
 
@@ -57,11 +57,6 @@ class OperatorKillST {
     loseOperator();
     team.run("wait", "repl/" + name, "--for=delete", "--timeout=120s");
     assertThat(team.run("get", "repls", "--output=name")).isEmpty();
-  }
-
-  private void mode(String repl, String mode) {
-    team.run(
-        "patch", "repl", repl, "--type=merge", "--patch", "spec: {operatingMode: " + mode + "}");
   }
 
   private void loseOperator() {

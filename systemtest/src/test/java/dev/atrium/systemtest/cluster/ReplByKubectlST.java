@@ -119,7 +119,7 @@ class ReplByKubectlST {
   void asleepItHasNoPodAndOpeningItsAddressWakesIt() {
     edit("typed before sleep\n");
     awaitAcknowledged();
-    team.run("patch", "repl", "node", "--type=merge", "--patch", mode("Suspended"));
+    team.mode("node", "Suspended");
     team.await("repl/node", ".status.state", "Suspended");
     await().until(() -> atrium.runners(PROJECT).isEmpty());
     assertThat(team.run("get", "ingress", "--output", "name")).isEmpty();
@@ -136,12 +136,12 @@ class ReplByKubectlST {
   void anOperatorThatWasKilledCatchesUp() {
     atrium.withoutOperator(
         () -> {
-          team.run("patch", "repl", "node", "--type=merge", "--patch", mode("Suspended"));
+          team.mode("node", "Suspended");
           // An open IDE needs no operator.
           ide = ide.reload();
         });
     team.await("repl/node", ".status.state", "Suspended");
-    team.run("patch", "repl", "node", "--type=merge", "--patch", mode("Running"));
+    team.mode("node", "Running");
     team.awaitReady("node");
   }
 
@@ -166,10 +166,6 @@ class ReplByKubectlST {
     return pods.size() == 1
         && !pods.getFirst().name().equals(lost.name())
         && pods.getFirst().isReady();
-  }
-
-  private static String mode(String mode) {
-    return "{\"spec\":{\"operatingMode\":\"" + mode + "\"}}";
   }
 
   private void edit(String text) {

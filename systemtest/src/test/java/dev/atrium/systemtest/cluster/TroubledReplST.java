@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(SharedCluster.class)
 class TroubledReplST {
 
-  private static final String READY = ".status.conditions[?(@.type==\"Ready\")]";
   private static final Duration A_WHILE = Duration.ofMinutes(2);
 
   private Team team;
@@ -45,7 +44,7 @@ class TroubledReplST {
   void saysWhyAndTheWayOut(String fields, String reason, String message) {
     team.apply(Manifests.repl("bad", Team.unique("bad"), fields)).orFail();
 
-    assertTold("bad", reason, message);
+    team.assertTold("bad", reason, message);
   }
 
   @Test
@@ -55,7 +54,7 @@ class TroubledReplST {
     team.awaitReady("older");
     team.apply(Manifests.repl("younger", project, "template: web")).orFail();
 
-    assertTold("younger", "ProjectInUse", "The older Repl older has the project");
+    team.assertTold("younger", "ProjectInUse", "The older Repl older has the project");
     team.run("delete", "repl", "older", "--timeout=120s");
     team.awaitReady("younger");
   }
@@ -68,7 +67,7 @@ class TroubledReplST {
       others.awaitReady("theirs");
       team.apply(Manifests.repl("ours", project, "template: web")).orFail();
 
-      assertTold("ours", "ProjectInUse", "another cluster, namespace or owner");
+      team.assertTold("ours", "ProjectInUse", "another cluster, namespace or owner");
       assertThat(team.tryRun("get", "secret", "ours-repl").code()).isNotZero();
     }
   }
@@ -78,7 +77,7 @@ class TroubledReplST {
     team.run("create", "quota", "small", "--hard=pods=0");
     team.apply(Manifests.repl("many", Team.unique("many"), "template: web")).orFail();
 
-    assertTold("many", "QuotaExceeded", "exceeded quota: small");
+    team.assertTold("many", "QuotaExceeded", "exceeded quota: small");
     team.run("delete", "quota", "small");
     team.awaitReady("many");
   }
@@ -89,7 +88,7 @@ class TroubledReplST {
             Manifests.repl(
                 "mended", Team.unique("mended"), "template: web, image: 'localhost/no:1'"))
         .orFail();
-    assertTold("mended", "ImagePullBackOff", "localhost/no:1");
+    team.assertTold("mended", "ImagePullBackOff", "localhost/no:1");
 
     team.run(
         "patch", "repl", "mended", "--type=json", "--patch", "[{op: remove, path: /spec/image}]");
@@ -105,10 +104,9 @@ class TroubledReplST {
 
     team.await("repl/busy", ".status.conditions[?(@.type==\"UpToDate\")].reason", "RestartNeeded");
     assertThat(team.run("get", "pods", "--output=name")).isEqualTo(pod);
-    team.run(
-        "patch", "repl", "busy", "--type=merge", "--patch", "spec: {operatingMode: Suspended}");
+    team.mode("busy", "Suspended");
     team.await("repl/busy", ".status.state", "Suspended");
-    team.run("patch", "repl", "busy", "--type=merge", "--patch", "spec: {operatingMode: Running}");
+    team.mode("busy", "Running");
     team.awaitReady("busy");
     team.await("repl/busy", ".status.conditions[?(@.type==\"UpToDate\")].status", "True");
   }
@@ -121,14 +119,13 @@ class TroubledReplST {
                 "kept", project, "template: web, storage: {type: Persistent, size: 1Gi}"))
         .orFail();
     team.awaitReady("kept");
-    team.run(
-        "patch", "repl", "kept", "--type=merge", "--patch", "spec: {operatingMode: Suspended}");
+    team.mode("kept", "Suspended");
     team.await("repl/kept", ".status.state", "Suspended");
     assertThat(team.run("get", "pvc", "--output=name")).contains("atrium-" + project);
 
     team.run("delete", "repl", "kept", "--timeout=120s");
     await().atMost(A_WHILE).until(() -> team.run("get", "pvc", "--output=name").isEmpty());
-    assertThat(reasonsOf("kept")).contains("Flushed", "VolumeDeleted");
+    assertThat(team.reasonsOf("kept")).contains("Flushed", "VolumeDeleted");
   }
 
   @Test
@@ -137,24 +134,5 @@ class TroubledReplST {
     team.awaitReady("one");
 
     atrium.kubectl().run("delete", "namespace", team.namespace(), "--timeout=150s");
-  }
-
-  private void assertTold(String repl, String reason, String message) {
-    await()
-        .atMost(A_WHILE)
-        .untilAsserted(
-            () -> {
-              assertThat(team.field("repl/" + repl, READY + ".reason")).isEqualTo(reason);
-              assertThat(team.field("repl/" + repl, READY + ".message")).contains(message);
-              assertThat(reasonsOf(repl)).contains(reason);
-            });
-  }
-
-  private String reasonsOf(String repl) {
-    return team.run(
-        "get",
-        "events",
-        "--field-selector=involvedObject.kind=Repl,involvedObject.name=" + repl,
-        "--output=jsonpath={.items[*].reason}");
   }
 }
