@@ -30,9 +30,9 @@ export function CompareDialog(props: { path: string; theirs: Version; onClose():
         fontFamily: '"JetBrains Mono Variable", monospace',
         fontSize: 13,
         minimap: { enabled: false },
-        originalAriaLabel: 'The text in the project',
-        modifiedAriaLabel: 'Your text, which can be edited',
       });
+      keepLabel(diff.getOriginalEditor(), 'The text in the project');
+      keepLabel(diff.getModifiedEditor(), 'Your text, which can be edited');
       diff.setModel({ original, modified: mine });
       dispose = () => {
         diff.dispose();
@@ -76,4 +76,15 @@ export function CompareDialog(props: { path: string; theirs: Version; onClose():
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Monaco takes the labels of a comparison away whenever it lays out its sides anew. */
+function keepLabel(side: editor.ICodeEditor, ariaLabel: string): void {
+  const label = () => {
+    if (side.getRawOptions().ariaLabel !== ariaLabel) {
+      side.updateOptions({ ariaLabel });
+    }
+  };
+  label();
+  side.onDidChangeConfiguration(label);
 }

@@ -4,6 +4,7 @@ import { describe } from '../../../shared/api/problem';
 import { Button, IconButton } from '../../../shared/ui/Button';
 import { EmptyState } from '../../../shared/ui/EmptyState';
 import { Spinner } from '../../../shared/ui/Spinner';
+import { useDelayed } from '../editor/useDelayed';
 import { setLayout } from '../layout/layoutStore';
 import { useSession } from '../session/sessionStore';
 import { asksToSignIn, ticketFor } from './previewAddress';
@@ -78,14 +79,24 @@ function Frame({ path, appOrigin }: { path: string; appOrigin: string }) {
   if (entry.url === undefined) {
     return <EmptyState icon={<Spinner size={20} />} title="Opening the preview…" />;
   }
+  // A ticket is good once, so each one gets a frame of its own.
+  return <AppFrame key={entry.url} url={entry.url} />;
+}
+
+/** A browser shows a frame white until its page is there, which dazzles in the dark. */
+const WHITE_MS = 1_000;
+
+function AppFrame({ url }: { url: string }) {
+  const [loaded, setLoaded] = useState(false);
+  const slow = useDelayed(WHITE_MS);
+  const shown = loaded || slow;
   return (
     <iframe
-      // A ticket is good once, so each one gets a frame of its own.
-      key={entry.url}
-      className="preview__frame"
+      className={`preview__frame ${shown ? '' : 'preview__frame--loading'}`}
       title="Preview of the app"
-      src={entry.url}
+      src={url}
       allow="clipboard-read; clipboard-write; fullscreen"
+      onLoad={() => setLoaded(true)}
     />
   );
 }
