@@ -10,9 +10,11 @@ import { prefetchMonaco } from './editor/loadMonaco';
 import { startTree } from './explorer/treeStore';
 import { Workbench } from './layout/Workbench';
 import { keepTitle } from './layout/title';
+import { definePersonColors } from './live/personColors';
 import { startSession } from './session/session';
 import { startTerminals } from './terminal/terminals';
 
+definePersonColors();
 registerCommands();
 listenForKeys();
 startTree();

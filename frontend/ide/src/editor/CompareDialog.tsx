@@ -18,7 +18,7 @@ export function CompareDialog(props: { path: string; theirs: Version; onClose():
     let dispose = () => undefined as void;
     void loadMonaco().then((monaco) => {
       const document = documentAt(path);
-      if (disposed || !document || !host.current) {
+      if (disposed || document?.kind !== 'plain' || !host.current) {
         return;
       }
       const language = document.model.getLanguageId();
@@ -48,8 +48,9 @@ export function CompareDialog(props: { path: string; theirs: Version; onClose():
 
   const use = () => {
     const text = merged.current?.getValue(undefined, true);
-    if (text !== undefined) {
-      void documentAt(path)?.sync.useMerged(text);
+    const document = documentAt(path);
+    if (text !== undefined && document?.kind === 'plain') {
+      void document.sync.useMerged(text);
     }
     onClose();
   };

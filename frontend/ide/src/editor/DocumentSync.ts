@@ -1,5 +1,6 @@
 import { ProblemError, type Problem } from '../../../shared/api/problem';
 import { Autosave } from './autosave';
+import type { FileSync } from './FileSync';
 import { reconcile } from './merge';
 
 /** The text that a person edits; in the page it is a Monaco model. */
@@ -35,8 +36,8 @@ export type SyncStatus =
   /** Edited; will be saved within a second. */
   | { kind: 'dirty' }
   | { kind: 'saving' }
-  /** Edited, and kept in this browser until the connection is back. */
-  | { kind: 'waiting' }
+  /** Edited, and kept in this browser until the connection is back; `changes` if they are counted. */
+  | { kind: 'waiting'; changes?: number }
   /** The project refused the edit. */
   | { kind: 'failed'; problem: Problem }
   /** Both sides changed the same lines. */
@@ -59,7 +60,7 @@ export interface SyncEvents {
  * version that it builds on, and what the file has become meanwhile is merged or shown, never
  * overwritten.
  */
-export class DocumentSync {
+export class DocumentSync implements FileSync {
   private status: SyncStatus = { kind: 'clean' };
   private readonly autosave = new Autosave(() => void this.save());
   private saving: Promise<void> | null = null;

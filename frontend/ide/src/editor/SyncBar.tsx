@@ -3,40 +3,21 @@ import { useState } from 'react';
 import { Button } from '../../../shared/ui/Button';
 import { CompareDialog } from './CompareDialog';
 import { closeDeleted, documentAt } from './documents';
-import type { SyncStatus } from './DocumentSync';
+import type { DocumentSync, SyncStatus, Version } from './DocumentSync';
 
 /** Says above the text what stands between it and the project, and offers the ways out. */
 export function SyncBar({ path, status }: { path: string; status: SyncStatus }) {
-  const [comparing, setComparing] = useState(false);
-  const sync = documentAt(path)?.sync;
-  if (!sync) {
+  const document = documentAt(path);
+  if (!document) {
     return null;
   }
+  const { sync } = document;
   switch (status.kind) {
     case 'conflict':
       return (
-        <div className="sync-bar" role="alert">
-          <TriangleAlert size={16} aria-hidden />
-          <span className="sync-bar__text">
-            The same lines changed here and in the project. Your text is kept, but not saved.
-          </span>
-          <Button
-            size="small"
-            icon={<GitCompareArrows size={14} />}
-            onClick={() => setComparing(true)}
-          >
-            Compare
-          </Button>
-          <Button size="small" onClick={() => sync.takeTheirs()}>
-            Take theirs
-          </Button>
-          <Button size="small" variant="primary" onClick={() => void sync.keepMine()}>
-            Keep mine
-          </Button>
-          {comparing && (
-            <CompareDialog path={path} theirs={status.theirs} onClose={() => setComparing(false)} />
-          )}
-        </div>
+        document.kind === 'plain' && (
+          <Conflict path={path} sync={document.sync} theirs={status.theirs} />
+        )
       );
     case 'deleted':
       return (
@@ -66,4 +47,34 @@ export function SyncBar({ path, status }: { path: string; status: SyncStatus }) 
     default:
       return null;
   }
+}
+
+interface ConflictProps {
+  path: string;
+  sync: DocumentSync;
+  theirs: Version;
+}
+
+function Conflict({ path, sync, theirs }: ConflictProps) {
+  const [comparing, setComparing] = useState(false);
+  return (
+    <div className="sync-bar" role="alert">
+      <TriangleAlert size={16} aria-hidden />
+      <span className="sync-bar__text">
+        The same lines changed here and in the project. Your text is kept, but not saved.
+      </span>
+      <Button size="small" icon={<GitCompareArrows size={14} />} onClick={() => setComparing(true)}>
+        Compare
+      </Button>
+      <Button size="small" onClick={() => sync.takeTheirs()}>
+        Take theirs
+      </Button>
+      <Button size="small" variant="primary" onClick={() => void sync.keepMine()}>
+        Keep mine
+      </Button>
+      {comparing && (
+        <CompareDialog path={path} theirs={theirs} onClose={() => setComparing(false)} />
+      )}
+    </div>
+  );
 }

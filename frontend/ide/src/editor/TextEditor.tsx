@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { recall, remember } from '../layout/memory';
 import { useCanWrite } from '../session/sessionStore';
 import { cursorInfo } from './cursorInfo';
+import { showOthers } from '../live/showOthers';
 import { documentAt } from './documents';
 import { useEditor } from './editorStore';
 import { loadMonaco } from './loadMonaco';
@@ -73,6 +74,11 @@ export function TextEditor({ path }: { path: string | null }) {
       useEditor.setState({ cursor: null });
     };
   }, [instance, path]);
+
+  useEffect(
+    () => (instance && path !== null ? showOthers(instance, path) : undefined),
+    [instance, path],
+  );
 
   useEffect(() => {
     const asked = focusAsked !== focusGiven.current;

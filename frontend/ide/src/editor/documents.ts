@@ -1,27 +1,24 @@
-import type { editor, Uri } from 'monaco-editor/editor/editor.api';
 import { isWithin, rebase } from '../../../shared/api/path';
 import { ProblemError, problemOf } from '../../../shared/api/problem';
-import { toast } from '../../../shared/ui/toasts';
-import { DocumentSync, type Draft, type Version } from './DocumentSync';
+import { setPeople } from '../live/peopleStore';
+import { nothingWaits } from '../live/waitingEdits';
+import type { Draft } from './DocumentSync';
 import { draftOf, dropDraft, keepDraft } from './drafts';
-import { dropTab, pinTab, renameTabs, showView, useEditor } from './editorStore';
+import { dropTab, renameTabs, showView, useEditor } from './editorStore';
 import { isImage } from './fileTypes';
-import { loadMonaco, type Monaco } from './loadMonaco';
-import { ModelBuffer } from './ModelBuffer';
-import { projectRemote } from './projectRemote';
+import { loadMonaco } from './loadMonaco';
+import { languageOf } from './models';
+import {
+  disposePlain,
+  fetchOrNull,
+  openPlain,
+  restoreDraft,
+  type PlainDocument,
+} from './plainDocument';
+import { disposeShared, openShared, type SharedDocument } from './sharedDocument';
 
-/** An open text file: its model, which holds text and undo, and the sync with the project. */
-export interface OpenDocument {
-  path: string;
-  model: editor.ITextModel;
-  sync: DocumentSync;
-  buffer: ModelBuffer;
-  draftTimer: number;
-}
-
-const DRAFT_MS = 250;
-
-let copies = 0;
+/** An open text file: its model, which holds the text, and the sync with the project. */
+export type OpenDocument = PlainDocument | SharedDocument;
 
 const open = new Map<string, OpenDocument>();
 const loading = new Set<string>();
@@ -46,14 +43,7 @@ export async function load(path: string): Promise<void> {
   loading.add(path);
   showView(path, { kind: 'loading' });
   try {
-    const [monaco, version, draft] = await Promise.all([
-      loadMonaco(),
-      fetchOrNull(path),
-      draftOf(path),
-    ]);
-    if (hasTab(path)) {
-      await show(monaco, path, version, draft);
-    }
+    await openText(path);
   } catch (error) {
     if (hasTab(path)) {
       showFailure(path, error);
@@ -63,10 +53,10 @@ export async function load(path: string): Promise<void> {
   }
 }
 
-/** Closes a tab; what it still has to save is saved first, or kept as a draft. */
+/** Closes a tab; what it still has to save is saved first, or kept in this browser. */
 export async function close(path: string): Promise<void> {
   const document = open.get(path);
-  if (document?.sync.isUnsaved()) {
+  if (document?.kind === 'plain' && document.sync.isUnsaved()) {
     await keepDraft(path, document.sync.draft());
     await document.sync.save();
   }
@@ -81,6 +71,7 @@ export async function closeDeleted(path: string): Promise<void> {
   const document = open.get(path);
   if (document) {
     discard(document);
+    nothingWaits(path);
     await dropDraft(path);
   }
   dropTab(path);
@@ -106,7 +97,7 @@ export async function follow(from: string, to: string): Promise<void> {
       open.delete(document.path);
       open.set(path, document);
       void dropDraft(document.path);
-      document.path = document.sync.path = path;
+      moved(document, path);
     }
   }
   renameTabs(from, to);
@@ -115,91 +106,59 @@ export async function follow(from: string, to: string): Promise<void> {
 
 /** Everything that a closing page would lose. */
 export function unsavedDrafts(): Record<string, Draft> {
-  const unsaved = openDocuments().filter(({ sync }) => sync.isUnsaved());
-  return Object.fromEntries(unsaved.map(({ path, sync }) => [path, sync.draft()]));
-}
-
-async function fetchOrNull(path: string): Promise<Version | null> {
-  try {
-    return await projectRemote.fetch(path);
-  } catch (error) {
-    if (error instanceof ProblemError && error.is('not-found')) {
-      return null;
-    }
-    throw error;
-  }
-}
-
-async function show(
-  monaco: Monaco,
-  path: string,
-  version: Version | null,
-  draft: Draft | undefined,
-): Promise<void> {
-  if (version === null && draft === undefined) {
-    throw new ProblemError(
-      problemOf('not-found', 'Not found', 'This file is not in the project any more.', 404),
-    );
-  }
-  const document = create(monaco, path, version ?? draft!.base);
-  showView(path, { kind: 'text', status: { kind: 'clean' } });
-  if (version === null) {
-    document.buffer.replace(draft!.text);
-    await document.sync.changed(null);
-  } else if (draft && draft.text !== version.text) {
-    await document.sync.restore(draft);
-    toast('info', 'Unsaved changes are back', `${path} had changes from an earlier visit.`);
-  } else if (draft) {
-    await dropDraft(path);
-  }
-}
-
-function create(monaco: Monaco, path: string, version: Version | null): OpenDocument {
-  const model = monaco.editor.createModel(
-    version?.text ?? '',
-    languageOf(monaco, path),
-    addressOf(monaco, path),
+  return Object.fromEntries(
+    openDocuments().flatMap((document) =>
+      document.kind === 'plain' && document.sync.isUnsaved()
+        ? [[document.path, document.sync.draft()]]
+        : [],
+    ),
   );
-  const buffer = new ModelBuffer(monaco, model, () => {
-    pinTab(document.path);
-    document.sync.edited();
-  });
-  const document: OpenDocument = {
-    path,
-    model,
-    buffer,
-    draftTimer: 0,
-    sync: new DocumentSync(path, version, buffer, projectRemote, {
-      onStatus: (status) => showView(document.path, { kind: 'text', status }),
-      onExternal: (merged) => {
-        if (merged) {
-          toast('info', 'Merged', `Changes on disk were merged into ${document.path}.`);
-        }
-      },
-      onUnsaved: () => scheduleDraft(document),
-      onSaved: () => {
-        window.clearTimeout(document.draftTimer);
-        document.draftTimer = 0;
-        void dropDraft(document.path);
-      },
-    }),
-  };
-  open.set(path, document);
-  return document;
 }
 
-function scheduleDraft(document: OpenDocument): void {
-  document.draftTimer ||= window.setTimeout(() => {
-    document.draftTimer = 0;
-    void keepDraft(document.path, document.sync.draft());
-  }, DRAFT_MS);
+async function openText(path: string): Promise<void> {
+  const monaco = loadMonaco();
+  const shared = await openShared(monaco, path, (document) => void reopen(document));
+  if (!hasTab(path)) {
+    if (shared.kind === 'shared') {
+      disposeShared(shared);
+    }
+    return;
+  }
+  if (shared.kind === 'shared') {
+    open.set(path, shared);
+    showView(path, { kind: 'text', status: shared.sync.current() });
+    return;
+  }
+  const [version, kept] = await Promise.all([fetchOrNull(path), draftOf(path)]);
+  const draft = shared.draft ?? kept;
+  const document = openPlain(await monaco, path, version, draft, shared.why);
+  open.set(path, document);
+  showView(path, { kind: 'text', status: document.sync.current(), notLive: shared.why });
+  await restoreDraft(document, version, draft);
+}
+
+function moved(document: OpenDocument, path: string): void {
+  const before = document.path;
+  document.path = document.sync.path = path;
+  if (document.kind === 'shared') {
+    setPeople(before, []);
+    setPeople(path, document.sync.peers());
+  }
+}
+
+/** A file that cannot be edited together any more is shown as what it has become. */
+async function reopen(document: SharedDocument): Promise<void> {
+  discard(document);
+  await load(document.path);
 }
 
 function discard(document: OpenDocument): void {
   open.delete(document.path);
-  window.clearTimeout(document.draftTimer);
-  document.sync.dispose();
-  document.model.dispose();
+  if (document.kind === 'plain') {
+    disposePlain(document);
+  } else {
+    disposeShared(document);
+  }
 }
 
 function showFailure(path: string, error: unknown): void {
@@ -214,26 +173,4 @@ function showFailure(path: string, error: unknown): void {
 
 function hasTab(path: string): boolean {
   return useEditor.getState().tabs.some((tab) => tab.path === path);
-}
-
-/** The language services tell by the address what a file is, and find open neighbours by it. */
-function addressOf(monaco: Monaco, path: string): Uri {
-  const wellFormed = path.replace(/[\uD800-\uDFFF]/gu, (unit) => `~${unit.charCodeAt(0)}`);
-  const uri = monaco.Uri.from({ scheme: 'file', path: `/${wellFormed}` });
-  // A file that was renamed keeps its address for as long as it is open.
-  return monaco.editor.getModel(uri) === null
-    ? uri
-    : uri.with({ path: `/~${++copies}${uri.path}` });
-}
-
-function languageOf(monaco: Monaco, path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  const languages = monaco.languages.getLanguages();
-  const byName = languages.find(({ filenames }) =>
-    filenames?.some((filename) => filename.toLowerCase() === name),
-  );
-  const byExtension = languages.find(({ extensions }) =>
-    extensions?.some((extension) => name.endsWith(extension.toLowerCase())),
-  );
-  return (byName ?? byExtension)?.id ?? 'plaintext';
 }

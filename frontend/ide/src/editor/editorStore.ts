@@ -7,11 +7,17 @@ import * as tabs from './tabs';
 /** What an open file is shown as. */
 export type FileView =
   | { kind: 'loading' }
-  | { kind: 'text'; status: SyncStatus }
+  /** `notLive` says why the text cannot be edited together; without it, it is. */
+  | { kind: 'text'; status: SyncStatus; notLive?: string }
   | { kind: 'image' }
   /** No text, or too much of it: there is a download instead. */
   | { kind: 'unreadable'; problem: Problem }
   | { kind: 'error'; problem: Problem };
+
+/** Whether the text is edited together. */
+export function isLive(view: FileView | undefined): boolean {
+  return view?.kind === 'text' && view.notLive === undefined;
+}
 
 /** Where the cursor is and how the text is written; shown in the status bar. */
 export interface CursorInfo {

@@ -1,17 +1,39 @@
 import type { ChangedPath } from '../../../shared/api/session';
+import type { LiveFile } from '../live/LiveFile';
 import { onLeaving } from '../session/signIn';
 import { onFrame } from '../session/session';
-import { load, openDocuments, unsavedDrafts } from './documents';
+import { dropOldCopies } from '../live/copies';
+import { waitingEdits } from '../live/waitingEdits';
+import { useSession } from '../session/sessionStore';
+import { follow, load, openDocuments, unsavedDrafts } from './documents';
 import { draftPaths, keepDraft, keepInAHurry } from './drafts';
 import { openFile, useEditor } from './editorStore';
 
 /** Keeps the open documents in step with the project for as long as the page is open. */
 export function startDocuments(): void {
   onFrame('loaded', () => void connected());
-  onFrame('changed', ({ changes, mass }) => (mass ? checkAll() : changes.forEach(changed)));
+  onFrame('changed', ({ changes, mass }) => {
+    if (mass) {
+      checkAll();
+    } else {
+      changes.forEach(changed);
+      sharedFiles().forEach((file) => void followMoved(file, changes));
+    }
+  });
+  useSession.subscribe(({ saved }, before) => {
+    if (saved !== before.saved) {
+      sharedFiles().forEach((file) => file.journalMoved());
+    }
+  });
   useEditor.subscribe(({ active }, before) => {
     if (active !== null && active !== before.active) {
       void load(active);
+    }
+  });
+  useEditor.subscribe(({ active, cursor }, before) => {
+    if (active !== before.active || cursor?.line !== before.cursor?.line) {
+      const place = active === null ? null : { path: active, line: cursor?.line ?? 1 };
+      sharedFiles().forEach((file) => file.moveTo(place));
     }
   });
   onLeaving(async () => {
@@ -39,12 +61,14 @@ async function connected(): Promise<void> {
     await load(active);
   }
   await reopenDrafts();
+  dropOldCopies(Date.now(), Object.values(waitingEdits()));
 }
 
 /** Files with edits from an earlier visit come back, so that these reach the project. */
 async function reopenDrafts(): Promise<void> {
   const before = useEditor.getState().active;
-  for (const path of await draftPaths()) {
+  const waiting = waitingEdits();
+  for (const path of [...(await draftPaths()), ...Object.keys(waiting)]) {
     if (!openDocuments().some((document) => document.path === path)) {
       openFile(path);
       await load(path);
@@ -53,6 +77,10 @@ async function reopenDrafts(): Promise<void> {
   if (before !== null) {
     openFile(before, { preview: true });
   }
+}
+
+function sharedFiles(): LiveFile[] {
+  return openDocuments().flatMap((one) => (one.kind === 'shared' ? [one.sync] : []));
 }
 
 function checkAll(): void {
@@ -65,6 +93,15 @@ function changed({ path, hash, deleted }: ChangedPath): void {
     if (concerned) {
       void document.sync.changed(deleted ? null : (hash ?? null));
     }
+  }
+}
+
+/** Somebody else, or a shell, may have moved an open file: its document goes with it. */
+async function followMoved(file: LiveFile, changes: ChangedPath[]): Promise<void> {
+  const from = file.path;
+  const to = await file.movedAmong(changes);
+  if (to !== null && file.path === from) {
+    await follow(from, to);
   }
 }
 

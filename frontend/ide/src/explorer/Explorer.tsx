@@ -84,6 +84,8 @@ export function Explorer() {
     }
     return event.shiftKey || event.ctrlKey || event.metaKey;
   };
+  // What somebody else has deleted may still be where the keyboard was.
+  const isShown = (path: string | null): path is string => rows.some((row) => row.path === path);
   const dragged = (path: string) =>
     selection.selected.has(path)
       ? topmost(rows, selection.selected).map((row) => row.path)
@@ -135,7 +137,7 @@ export function Explorer() {
           aria-label="Files"
           aria-multiselectable
           tabIndex={0}
-          aria-activedescendant={focused === null ? undefined : rowId(focused)}
+          aria-activedescendant={isShown(focused) ? rowId(focused) : undefined}
           onKeyDown={onKeyDown}
           onFocus={() => focused === null && rows[0] && focusRow(rows[0].path)}
           onContextMenu={(event) => {

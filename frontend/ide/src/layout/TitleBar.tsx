@@ -4,6 +4,7 @@ import { Mark } from '../../../shared/ui/Mark';
 import { Tooltip } from '../../../shared/ui/Tooltip';
 import { run } from '../commands/commands';
 import { showKeys } from '../commands/keys';
+import { PeopleList } from '../live/PeopleList';
 import { isRunning } from '../preview/previewStore';
 import { useCanWrite, useSession } from '../session/sessionStore';
 import { useTerminals } from '../terminal/terminalStore';
@@ -32,6 +33,7 @@ export function TitleBar() {
         <span>{showKeys('Mod+P')}</span>
       </button>
       <div className="title-bar__end">
+        <PeopleList />
         {canWrite && (
           <Tooltip text={command ?? 'atrium.json names no command to run'}>
             <Button

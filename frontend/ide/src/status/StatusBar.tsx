@@ -4,6 +4,7 @@ import {
   CloudUpload,
   HardDrive,
   TriangleAlert,
+  UserX,
   Wifi,
   WifiOff,
   type LucideIcon,
@@ -11,7 +12,7 @@ import {
 import type { ReactElement } from 'react';
 import { Spinner } from '../../../shared/ui/Spinner';
 import { Tooltip } from '../../../shared/ui/Tooltip';
-import { useEditor } from '../editor/editorStore';
+import { isLive, useEditor } from '../editor/editorStore';
 import { currentEditor } from '../editor/currentEditor';
 import type { ConnectionState } from '../session/Connection';
 import { connection } from '../session/session';
@@ -23,11 +24,14 @@ import { useUnsaved } from './useUnsaved';
 /** The line at the bottom: the connection, whether the work is safe, and where the cursor is. */
 export function StatusBar() {
   const cursor = useEditor((editor) => editor.cursor);
+  // A live text has LF, whatever the file has.
+  const live = useEditor(({ active, views }) => active !== null && isLive(views[active]));
   const role = useSession((session) => session.info?.role);
   return (
     <footer className="status-bar" aria-label="Status">
       <ConnectionItem />
       <SavedItem />
+      <NotLiveItem />
       <span className="status-bar__gap" />
       {cursor && (
         <>
@@ -40,7 +44,7 @@ export function StatusBar() {
             {cursor.selected > 0 && ` (${cursor.selected} selected)`}
           </button>
           <span className="status-item">{cursor.indentation}</span>
-          <span className="status-item">{cursor.lineEnding}</span>
+          {!live && <span className="status-item">{cursor.lineEnding}</span>}
           <span className="status-item">{cursor.language}</span>
         </>
       )}
@@ -83,7 +87,7 @@ const SAVED: Record<
   saved: { text: 'Saved', Icon: CircleCheck, tip: 'The object store has everything.' },
   saving: { text: 'Saving…', Icon: CloudUpload, tip: 'On its way to the object store.' },
   'kept-here': {
-    text: 'Kept in this browser',
+    text: '',
     Icon: HardDrive,
     tone: 'warning',
     tip: 'There is no connection. Your edits are kept here and sent when it is back.',
@@ -117,8 +121,10 @@ const SAVED: Record<
 function SavedItem() {
   const saved = useSession((session) => session.saved);
   const state = useSession((session) => session.connection);
-  const status = savedStatus(saved, state, useUnsaved());
-  const { text, Icon, tone, tip } = SAVED[status];
+  const unsaved = useUnsaved();
+  const status = savedStatus(saved, state, unsaved);
+  const { text: usual, Icon, tone, tip } = SAVED[status];
+  const text = status === 'kept-here' ? keptHere(unsaved.changes) : usual;
   if (status === 'loading') {
     return null;
   }
@@ -134,6 +140,34 @@ function SavedItem() {
       {Icon && <Icon size={13} aria-hidden />}
       {text}
     </Item>
+  );
+}
+
+/** Edits of plain files are not counted. */
+function keptHere(changes: number): string {
+  switch (changes) {
+    case 0:
+      return 'Changes wait here';
+    case 1:
+      return '1 change waits here';
+    default:
+      return `${changes} changes wait here`;
+  }
+}
+
+/** Says of the open file that others see its edits only once they are saved. */
+function NotLiveItem() {
+  const why = useEditor(({ active, views }) => {
+    const view = active === null ? undefined : views[active];
+    return view?.kind === 'text' ? view.notLive : undefined;
+  });
+  return (
+    why && (
+      <Item tip={`${why}\nIt is saved as a whole, as you type.`} tone="warning">
+        <UserX size={13} aria-hidden />
+        Not live
+      </Item>
+    )
   );
 }
 

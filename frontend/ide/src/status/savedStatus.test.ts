@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SavedState, StorageState } from '../../../shared/api/session';
 import { savedStatus } from './savedStatus';
 
-const NONE = { saving: 0, waiting: 0, attention: 0 };
+const NONE = { saving: 0, waiting: 0, changes: 0, attention: 0 };
 
 const state = (acknowledged: number, saved: number, storage: StorageState = 'OK'): SavedState => ({
   acknowledged,
@@ -26,9 +26,9 @@ describe('savedStatus', () => {
   });
 
   it('puts what a person must act on first', () => {
-    expect(savedStatus(state(5, 5), 'connected', { saving: 1, waiting: 1, attention: 1 })).toBe(
-      'attention',
-    );
+    expect(
+      savedStatus(state(5, 5), 'connected', { ...NONE, saving: 1, waiting: 1, attention: 1 }),
+    ).toBe('attention');
     expect(savedStatus(state(5, 5, 'FULL'), 'connected', NONE)).toBe('full');
     expect(savedStatus(state(5, 5, 'SUPERSEDED'), 'connected', NONE)).toBe('superseded');
   });

@@ -10,6 +10,8 @@ export interface Unsaved {
   saving: number;
   /** Waiting for the connection. */
   waiting: number;
+  /** The edits in those that are counted. */
+  changes: number;
   /** Refused or in conflict: a person has to act. */
   attention: number;
 }

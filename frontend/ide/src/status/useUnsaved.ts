@@ -15,11 +15,14 @@ const COUNTS: Partial<Record<SyncStatus['kind'], keyof Unsaved>> = {
 export function useUnsaved(): Unsaved {
   return useEditor(
     useShallow(({ views }) => {
-      const unsaved: Unsaved = { saving: 0, waiting: 0, attention: 0 };
+      const unsaved: Unsaved = { saving: 0, waiting: 0, changes: 0, attention: 0 };
       for (const view of Object.values(views)) {
         const count = view.kind === 'text' ? COUNTS[view.status.kind] : undefined;
         if (count) {
           unsaved[count]++;
+        }
+        if (view.kind === 'text' && view.status.kind === 'waiting') {
+          unsaved.changes += view.status.changes ?? 0;
         }
       }
       return unsaved;

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.MouseButton;
+import dev.atrium.api.session.CloseCode;
 import dev.atrium.systemtest.http.Http;
 import dev.atrium.systemtest.http.Person;
 import dev.atrium.systemtest.installation.SharedInstallation;
@@ -185,6 +186,7 @@ class AccessibilityST {
   @Test
   @Order(9)
   void theConflict() {
+    ide = ide.refuseLiveDocuments(CloseCode.TOO_LARGE);
     ide.openFile("README.md");
     context.setOffline(true);
     ide.type("mine\n");

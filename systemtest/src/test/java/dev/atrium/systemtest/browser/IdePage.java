@@ -7,11 +7,26 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.atrium.api.session.CloseCode;
 import java.net.URI;
 import java.util.regex.Pattern;
 
 /** A project's IDE, by what a person sees. */
 public final class IdePage {
+
+  private static final String REFUSE_LIVE_DOCUMENTS =
+      """
+      window.WebSocket = new Proxy(WebSocket, {
+        construct(target, [address, ...others]) {
+          if (!address.includes('/collab/')) {
+            return new target(address, ...others);
+          }
+          const refused = {close() {}, send() {}};
+          setTimeout(() => refused.onclose({code: %d, reason: ''}));
+          return refused;
+        },
+      });
+      """;
 
   private final Page page;
 
@@ -66,6 +81,18 @@ public final class IdePage {
     page.keyboard().press("Control+A");
     page.keyboard().press("Delete");
     page.keyboard().insertText(text);
+  }
+
+  /** Loads the page anew; none of its files is edited together then, as if the runner refused. */
+  public IdePage refuseLiveDocuments(CloseCode code) {
+    page.addInitScript(REFUSE_LIVE_DOCUMENTS.formatted(code.code()));
+    return reload();
+  }
+
+  /** Puts the caret of the open file somewhere by a key. */
+  public void moveTo(String key) {
+    page.locator(".monaco-editor").first().click();
+    page.keyboard().press(key);
   }
 
   /** What the open editor shows; Monaco draws blanks as no-break spaces. */
