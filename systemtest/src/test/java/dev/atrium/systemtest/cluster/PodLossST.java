@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A Repl takes more memory than it may: its container is lost, with a reason, and comes back. */
+/** A Repl takes more of the node than it may: the pod is lost, with a reason, and comes back. */
 @Tag("cluster")
 @ExtendWith(SharedCluster.class)
 class PodLossST {
@@ -57,6 +57,18 @@ class PodLossST {
     awaitTold("OOMKilled", "spec.resources.limits.memory");
     assertBackWithWhatWasSaved();
     assertThat(atrium.runner(project).name()).isEqualTo(pod.name());
+  }
+
+  @Test
+  void tooMuchOnTheNodesDiskIsNamedAndAnotherPodComes() {
+    start("storage: {size: 256Mi}, resources: {limits: {ephemeral-storage: 400Mi}}");
+    atrium.runner(project).shell("head -c 600M /dev/zero > /tmp/large");
+
+    awaitTold("Evicted", "storage");
+    assertBackWithWhatWasSaved();
+
+    team.mode("greedy", "Suspended");
+    team.await("repl/greedy", ".status.state", "Suspended");
   }
 
   private void start(String fields) {
