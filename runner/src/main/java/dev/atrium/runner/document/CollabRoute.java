@@ -11,11 +11,14 @@ import dev.atrium.api.session.CloseCode;
 import dev.atrium.runner.access.Caller;
 import dev.atrium.runner.access.Sessions;
 import dev.atrium.runner.files.rest.RequestPath;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +40,9 @@ import org.jboss.logging.Logger;
 class CollabRoute {
 
   static final int MAX_CONNECTIONS = 2_500;
+
+  /** So many messages are written before they are passed on in the middle of a turn. */
+  private static final int MAX_UNFLUSHED = 256;
 
   private static final String PREFIX = "/collab/";
   private static final long PING_MILLIS = 25_000;
@@ -84,8 +90,23 @@ class CollabRoute {
     context
         .request()
         .toWebSocket()
-        .onSuccess(webSocket -> start(webSocket, caller, path, entrance))
+        .onSuccess(
+            webSocket -> {
+              consolidateFlushes(context.request().connection());
+              start(webSocket, caller, path, entrance);
+            })
         .onFailure(_ -> answer(context, ProblemType.MALFORMED_REQUEST.with("Not a WebSocket.")));
+  }
+
+  /**
+   * Messages that are written in one turn of the event loop leave in one system call. Vert.x makes
+   * one for each, and with many writers those are most of the work.
+   */
+  private static void consolidateFlushes(HttpConnection connection) {
+    ((ConnectionBase) connection)
+        .channel()
+        .pipeline()
+        .addFirst(new FlushConsolidationHandler(MAX_UNFLUSHED, true));
   }
 
   private ProjectPath admit(RoutingContext context, Caller caller) {
