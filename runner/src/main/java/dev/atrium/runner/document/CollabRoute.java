@@ -100,7 +100,8 @@ class CollabRoute {
 
   /**
    * Messages that are written in one turn of the event loop leave in one system call. Vert.x makes
-   * one for each, and with many writers those are most of the work.
+   * one for each, and with many writers those are most of the work. It has no option for this, so
+   * the handler goes into the connection's own pipeline.
    */
   private static void consolidateFlushes(HttpConnection connection) {
     ((ConnectionBase) connection)

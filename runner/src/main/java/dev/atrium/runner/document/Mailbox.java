@@ -45,7 +45,8 @@ final class Mailbox implements Executor {
       }
       try {
         task.run();
-      } catch (RuntimeException failed) {
+      } catch (RuntimeException | Error failed) {
+        // Whatever one task met, the document's other tasks are still to be done.
         LOG.error("A task of a document failed.", failed);
       }
     }
