@@ -10,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -40,14 +41,17 @@ class S3Clients {
         .serviceConfiguration(byPath())
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-        .httpClient(
-            Apache5HttpClient.builder()
-                .connectionTimeout(CONNECT)
-                .connectionAcquisitionTimeout(SILENCE)
-                .socketTimeout(SILENCE)
-                .maxConnections(MAX_CONNECTIONS)
-                .build())
+        .httpClient(new FreshConnections(http(), MAX_CONNECTIONS))
         .overrideConfiguration(o -> o.retryStrategy(r -> r.maxAttempts(2)))
+        .build();
+  }
+
+  private static SdkHttpClient http() {
+    return Apache5HttpClient.builder()
+        .connectionTimeout(CONNECT)
+        .connectionAcquisitionTimeout(SILENCE)
+        .socketTimeout(SILENCE)
+        .maxConnections(MAX_CONNECTIONS)
         .build();
   }
 
