@@ -1,6 +1,6 @@
 // The cluster as a bench uses it: kubectl, a stream of what it sees, and the operator's counters.
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -16,10 +16,15 @@ const OF_ITS_OWN = /resource="(leases|configmaps|selfsubjectrulesreviews)"/;
 
 /** @returns kubectl on the cluster that is given, or on the native one */
 export async function connect() {
-  const kubeconfig = process.env.ATRIUM_TEST_KUBECONFIG ?? (await run(join(ROOT, 'cluster/up'), [])).trim();
+  const kubeconfig = process.env.ATRIUM_TEST_KUBECONFIG ?? nativeCluster();
   const built = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'atrium/cluster/bin/kubectl');
   const program = existsSync(built) ? built : 'kubectl';
   return new Cluster(program, { ...process.env, KUBECONFIG: kubeconfig });
+}
+
+/** The last words of `cluster/up` are the path; what it does meanwhile it says on standard error. */
+function nativeCluster() {
+  return execFileSync(join(ROOT, 'cluster/up'), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
 }
 
 class Cluster {
