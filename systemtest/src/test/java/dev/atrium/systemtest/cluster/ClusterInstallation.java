@@ -22,6 +22,9 @@ public final class ClusterInstallation implements Installation {
 
   static final Path REPOSITORY = Path.of(System.getProperty("atrium.install", ".."));
 
+  /** Selects the operator's pods. */
+  static final String OPERATOR = "app.kubernetes.io/component=operator";
+
   private static final String RUNNER = "app.kubernetes.io/name=atrium-repl";
   private static final Duration READY = Duration.ofMinutes(3);
 
@@ -157,10 +160,14 @@ public final class ClusterInstallation implements Installation {
     awaitServices();
   }
 
-  /** Does something while no operator runs; afterwards one starts again. */
+  /**
+   * Does something while no operator runs; afterwards one starts again. A rollout counts a pod that
+   * is told to end as gone, but until its process has ended it goes on reconciling.
+   */
   void withoutOperator(Runnable something) {
     scaleOperator(0);
     try {
+      await().atMost(READY).until(() -> pods(OPERATOR).isEmpty());
       something.run();
     } finally {
       scaleOperator(1);

@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorKillST {
 
-  private static final String OPERATOR = "app.kubernetes.io/component=operator";
-
   private ClusterInstallation atrium;
   private Team team;
 
@@ -60,7 +58,7 @@ class OperatorKillST {
   }
 
   private void loseOperator() {
-    List<Pod> pods = atrium.pods(OPERATOR);
+    List<Pod> pods = atrium.pods(ClusterInstallation.OPERATOR);
     assertThat(pods).isNotEmpty();
     pods.forEach(Pod::lose);
   }
