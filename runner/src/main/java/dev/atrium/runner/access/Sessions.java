@@ -59,6 +59,11 @@ public class Sessions {
     return () -> sockets.remove(socket);
   }
 
+  /** What a socket that is closed with a code by {@link #open} says. */
+  public static String reason(CloseCode code) {
+    return code == CloseCode.STOPPING ? "The runner stops; connect again" : "Sign in again";
+  }
+
   /** Whether this caller's session was ended before its token expired. */
   boolean isEnded(Caller caller) {
     return caller.session() != null && ended.containsKey(caller.session());

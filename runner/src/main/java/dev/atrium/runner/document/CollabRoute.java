@@ -1,22 +1,19 @@
 package dev.atrium.runner.document;
 
 import dev.atrium.api.access.Door;
-import dev.atrium.api.json.Codec;
 import dev.atrium.api.path.InvalidPathException;
 import dev.atrium.api.path.ProjectPath;
-import dev.atrium.api.problem.Problem;
 import dev.atrium.api.problem.ProblemException;
 import dev.atrium.api.problem.ProblemType;
 import dev.atrium.api.session.CloseCode;
+import dev.atrium.runner.access.Answers;
 import dev.atrium.runner.access.Caller;
 import dev.atrium.runner.access.Sessions;
+import dev.atrium.runner.access.Upgrade;
 import dev.atrium.runner.files.rest.RequestPath;
 import io.netty.handler.flush.FlushConsolidationHandler;
-import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
@@ -65,20 +62,18 @@ class CollabRoute {
     vertx.setPeriodic(PING_MILLIS, _ -> open.forEach(CollabSocket::ping));
   }
 
-  void stop(@Observes ShutdownEvent event) {
-    open.forEach(socket -> socket.close(CloseCode.STOPPING, "The runner stops; connect again"));
-  }
-
   private void upgrade(RoutingContext context) {
-    Caller caller = context.get(Caller.KEY);
+    Caller caller;
     ProjectPath path;
     try {
-      path = admit(context, caller);
+      caller = admit(context);
+      path = RequestPath.below(PREFIX, context.request().uri());
     } catch (ProblemException refused) {
-      answer(context, refused.problem());
+      Answers.problem(context, refused.problem());
       return;
     } catch (InvalidPathException invalid) {
-      answer(context, ProblemType.INVALID_PATH.of("path", "The path " + invalid.getMessage()));
+      Answers.problem(
+          context, ProblemType.INVALID_PATH.of("path", "The path " + invalid.getMessage()));
       return;
     }
     var entrance =
@@ -95,7 +90,7 @@ class CollabRoute {
               consolidateFlushes(context.request().connection());
               start(webSocket, caller, path, entrance);
             })
-        .onFailure(_ -> answer(context, ProblemType.MALFORMED_REQUEST.with("Not a WebSocket.")));
+        .onFailure(_ -> Upgrade.failed(context));
   }
 
   /**
@@ -110,19 +105,13 @@ class CollabRoute {
         .addFirst(new FlushConsolidationHandler(MAX_UNFLUSHED, true));
   }
 
-  private ProjectPath admit(RoutingContext context, Caller caller) {
-    if (caller == null) {
-      throw ProblemType.NOT_SIGNED_IN.thrown("Open the project from the home page to sign in.");
-    }
-    caller.require(Door.READ_DOCUMENTS);
-    if (!"websocket".equalsIgnoreCase(context.request().getHeader(HttpHeaders.UPGRADE))) {
-      throw ProblemType.MALFORMED_REQUEST.thrown("This address speaks WebSocket only.");
-    }
+  private Caller admit(RoutingContext context) {
+    Caller caller = Upgrade.admit(context, Door.READ_DOCUMENTS);
     if (open.size() >= MAX_CONNECTIONS) {
       throw ProblemType.TOO_MANY.thrown(
           "This project has " + MAX_CONNECTIONS + " documents open; close some.");
     }
-    return RequestPath.below(PREFIX, context.request().uri());
+    return caller;
   }
 
   private void start(
@@ -130,7 +119,7 @@ class CollabRoute {
     CollabSocket socket = new CollabSocket(webSocket, vertx.getOrCreateContext());
     Runnable forget;
     try {
-      forget = sessions.open(caller, code -> socket.close(code, "Sign in again"));
+      forget = sessions.open(caller, code -> socket.close(code, Sessions.reason(code)));
     } catch (ProblemException tooMany) {
       socket.close(CloseCode.TOO_MANY, tooMany.problem().detail());
       return;
@@ -154,21 +143,6 @@ class CollabRoute {
     } catch (RuntimeException failed) {
       LOG.errorf(failed, "The document of '%s' could not be opened.", path);
       socket.close(CloseCode.NOT_READY, "The document could not be opened; see the runner's log");
-    }
-  }
-
-  private static void answer(RoutingContext context, Problem problem) {
-    if (context.response().ended()) {
-      return;
-    }
-    try {
-      context
-          .response()
-          .setStatusCode(problem.status())
-          .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-          .end(Buffer.buffer(Codec.JSON.writeValueAsBytes(problem)));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
-      throw new IllegalStateException("Every problem can be written as JSON.", impossible);
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.atrium.runner.document;
 
 import dev.atrium.api.session.CloseCode;
+import dev.atrium.api.session.CloseReason;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,9 +23,6 @@ final class CollabSocket implements Connection {
 
   /** So many bytes wait for the client before it is given up. */
   private static final long MAX_UNSENT = 32L << 20;
-
-  /** RFC 6455: a close frame's payload has at most 125 bytes, two of them for the code. */
-  private static final int MAX_REASON_BYTES = 123;
 
   private final ServerWebSocket webSocket;
   private final Context context;
@@ -111,7 +108,7 @@ final class CollabSocket implements Connection {
         _ -> {
           if (!webSocket.isClosed() && !closing) {
             closing = true;
-            webSocket.close((short) code.code(), shortened(reason));
+            webSocket.close((short) code.code(), CloseReason.shortened(reason));
           }
         });
   }
@@ -152,13 +149,5 @@ final class CollabSocket implements Connection {
       }
       webSocket.writeBinaryMessage(Buffer.buffer(message));
     }
-  }
-
-  private static String shortened(String reason) {
-    String text = reason;
-    while (text.getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
-      text = text.substring(0, text.length() - 1);
-    }
-    return text;
   }
 }

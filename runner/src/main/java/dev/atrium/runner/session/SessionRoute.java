@@ -1,18 +1,16 @@
 package dev.atrium.runner.session;
 
 import dev.atrium.api.access.Door;
-import dev.atrium.api.json.Codec;
-import dev.atrium.api.problem.Problem;
 import dev.atrium.api.problem.ProblemException;
 import dev.atrium.api.problem.ProblemType;
 import dev.atrium.api.session.CloseCode;
+import dev.atrium.runner.access.Answers;
 import dev.atrium.runner.access.Caller;
 import dev.atrium.runner.access.Sessions;
+import dev.atrium.runner.access.Upgrade;
 import dev.atrium.runner.sync.ProjectChanges;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -81,32 +79,27 @@ class SessionRoute {
   }
 
   private void upgrade(RoutingContext context) {
-    Caller caller = context.get(Caller.KEY);
+    Caller caller;
     try {
-      requireAdmission(context, caller);
+      caller = admit(context);
     } catch (ProblemException refused) {
-      answer(context, refused.problem());
+      Answers.problem(context, refused.problem());
       return;
     }
     context
         .request()
         .toWebSocket()
         .onSuccess(webSocket -> start(webSocket, caller))
-        .onFailure(_ -> answer(context, ProblemType.MALFORMED_REQUEST.with("Not a WebSocket.")));
+        .onFailure(_ -> Upgrade.failed(context));
   }
 
-  private void requireAdmission(RoutingContext context, Caller caller) {
-    if (caller == null) {
-      throw ProblemType.NOT_SIGNED_IN.thrown("Open the project from the home page to sign in.");
-    }
-    caller.require(Door.READ_FILES);
-    if (!"websocket".equalsIgnoreCase(context.request().getHeader(HttpHeaders.UPGRADE))) {
-      throw ProblemType.MALFORMED_REQUEST.thrown("This address speaks WebSocket only.");
-    }
+  private Caller admit(RoutingContext context) {
+    Caller caller = Upgrade.admit(context, Door.READ_FILES);
     if (open.size() >= MAX_SESSIONS) {
       throw ProblemType.TOO_MANY.thrown(
           "This project has " + MAX_SESSIONS + " windows open; close some.");
     }
+    return caller;
   }
 
   private void start(ServerWebSocket webSocket, Caller caller) {
@@ -114,7 +107,7 @@ class SessionRoute {
     Session session = new Session(webSocket, socket, caller, requests, changes);
     Runnable forget;
     try {
-      forget = sessions.open(caller, code -> socket.close(code, reason(code)));
+      forget = sessions.open(caller, code -> socket.close(code, Sessions.reason(code)));
     } catch (ProblemException tooMany) {
       socket.close(CloseCode.TOO_MANY, tooMany.problem().detail());
       return;
@@ -139,30 +132,11 @@ class SessionRoute {
     }
   }
 
-  private static String reason(CloseCode code) {
-    return code == CloseCode.STOPPING ? "The runner stops; connect again" : "Sign in again";
-  }
-
   /** The end of seeding is no event of its own, so it is looked for while a window waits. */
   private void awaitSeeding(ServerWebSocket webSocket, Session session) {
     if (session.loadOnceSeeded() || webSocket.isClosed()) {
       return;
     }
     vertx.setTimer(SEEDING_CHECK_MILLIS, _ -> awaitSeeding(webSocket, session));
-  }
-
-  private static void answer(RoutingContext context, Problem problem) {
-    if (context.response().ended()) {
-      return;
-    }
-    try {
-      context
-          .response()
-          .setStatusCode(problem.status())
-          .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-          .end(Buffer.buffer(Codec.JSON.writeValueAsBytes(problem)));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
-      throw new IllegalStateException("Every problem can be written as JSON.", impossible);
-    }
   }
 }

@@ -3,21 +3,18 @@ package dev.atrium.runner.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.atrium.api.json.Codec;
 import dev.atrium.api.session.CloseCode;
+import dev.atrium.api.session.CloseReason;
 import dev.atrium.api.session.ServerFrame;
 import dev.atrium.runner.terminal.Viewer;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The sending half of one connection. Frames leave in the order in which they were given, from any
  * thread; the socket itself is touched on its event loop only. Nothing throws once it is closed.
  */
 final class SessionSocket implements Viewer {
-
-  /** RFC 6455: a close frame's payload has at most 125 bytes, two of them for the code. */
-  private static final int MAX_REASON_BYTES = 123;
 
   private final ServerWebSocket socket;
   private final Context context;
@@ -60,7 +57,7 @@ final class SessionSocket implements Viewer {
     onLoop(
         () -> {
           if (!socket.isClosed()) {
-            socket.close((short) code.code(), shortened(reason));
+            socket.close((short) code.code(), CloseReason.shortened(reason));
           }
         });
   }
@@ -88,13 +85,5 @@ final class SessionSocket implements Viewer {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("Every frame can be written as JSON.", impossible);
     }
-  }
-
-  private static String shortened(String reason) {
-    String text = reason;
-    while (text.getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
-      text = text.substring(0, text.length() - 1);
-    }
-    return text;
   }
 }
