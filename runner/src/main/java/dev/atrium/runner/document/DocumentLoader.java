@@ -43,13 +43,13 @@ final class DocumentLoader {
    *     too-large}, {@code not-ready}, {@code storage-unreachable}
    */
   LoadedDocument load(ProjectPath path) {
-    TextForm.Decoded decoded = read(path);
+    FileVersion file = read(path);
     Optional<DocumentState> saved = log.saved(path);
     if (saved.isEmpty()) {
-      return fresh(path, decoded);
+      return fresh(path, file);
     }
     DocumentState state = saved.get();
-    Stage stage = new Stage(decoded);
+    Stage stage = new Stage(file);
     stage.add(stage.whole(state), state);
     return stage.finish(state.guid(), path, false, false);
   }
@@ -66,38 +66,33 @@ final class DocumentLoader {
     return stage.finish(unsaved.guid(), path, true, true);
   }
 
-  private TextForm.Decoded read(ProjectPath path) {
+  private FileVersion read(ProjectPath path) {
     byte[] bytes =
         files
             .read(path)
             .orElseThrow(
                 () -> ProblemType.NOT_FOUND.thrownFor("path", "Nothing stands at '" + path + "'."));
-    return TextForm.decode(bytes)
+    return FileVersion.of(bytes, ContentHash.of(bytes))
         .orElseThrow(
             () -> ProblemType.NOT_TEXT.thrownFor("path", "'" + path + "' is not UTF-8 text."));
   }
 
-  private static LoadedDocument fresh(ProjectPath path, TextForm.Decoded decoded) {
+  private static LoadedDocument fresh(ProjectPath path, FileVersion file) {
     Doc doc = new Doc();
-    if (!decoded.text().isEmpty()) {
-      doc.text(LiveDocument.TEXT).insert(0, decoded.text());
+    if (!file.text().isEmpty()) {
+      doc.text(LiveDocument.TEXT).insert(0, file.text());
     }
     return new LoadedDocument(
         UUID.randomUUID().toString(),
         path,
         doc,
         true,
-        version(decoded),
+        file,
         List.of(),
-        version(decoded).hash(),
+        file.hash(),
         List.of(),
         WholeStates.unknown(),
         false);
-  }
-
-  private static FileVersion version(TextForm.Decoded decoded) {
-    ContentHash hash = ContentHash.of(decoded.form().encode(decoded.text()));
-    return new FileVersion(hash, decoded.text(), decoded.form());
   }
 
   /** A document on its way from its parts. */
@@ -113,8 +108,8 @@ final class DocumentLoader {
 
     private String knownText;
 
-    Stage(TextForm.Decoded decoded) {
-      this.file = version(decoded);
+    Stage(FileVersion file) {
+      this.file = file;
     }
 
     byte[] whole(DocumentState state) {

@@ -5,7 +5,6 @@ import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.problem.ProblemException;
 import dev.atrium.api.problem.ProblemType;
 import dev.atrium.api.session.CloseCode;
-import dev.atrium.runner.document.text.TextForm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -106,8 +105,8 @@ final class FileLook {
     if (hash.equals(known)) {
       return new Seen.Same();
     }
-    return TextForm.decode(bytes)
-        .<Seen>map(now -> new Seen.Rewritten(new FileVersion(hash, now.text(), now.form())))
+    return FileVersion.of(bytes, hash)
+        .<Seen>map(Seen.Rewritten::new)
         .orElseGet(() -> new Seen.Lost(CloseCode.NOT_TEXT, "The file is no UTF-8 text any more"));
   }
 }
