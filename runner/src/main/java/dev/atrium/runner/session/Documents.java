@@ -11,6 +11,7 @@ import dev.atrium.runner.access.Caller;
 import dev.atrium.runner.document.text.Utf8;
 import dev.atrium.runner.files.FileEdits;
 import dev.atrium.runner.files.FileStat;
+import dev.atrium.runner.files.OpenFiles;
 import dev.atrium.runner.files.ProjectTree;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,8 +22,8 @@ import java.io.IOException;
 @Singleton
 class Documents {
 
-  /** The largest file that the editor opens. */
-  static final int MAX_BYTES = 5 * 1024 * 1024;
+  /** The largest file that the editor opens, live or not. */
+  static final int MAX_BYTES = OpenFiles.MAX_BYTES;
 
   private final ProjectTree tree;
   private final FileEdits edits;
