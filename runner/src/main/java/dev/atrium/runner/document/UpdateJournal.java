@@ -1,6 +1,7 @@
 package dev.atrium.runner.document;
 
 import dev.atrium.runner.sync.DocumentLog;
+import dev.atrium.runner.sync.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -48,12 +49,7 @@ final class UpdateJournal implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.end(thread);
   }
 
   private void run() {

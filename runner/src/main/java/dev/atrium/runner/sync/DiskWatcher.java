@@ -86,12 +86,7 @@ final class DiskWatcher implements AutoCloseable {
   public void close() {
     closed = true;
     watches.close();
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.end(thread);
   }
 
   private void run() {

@@ -163,12 +163,7 @@ final class Uploader implements AutoCloseable {
     if (thread == null) {
       return;
     }
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    Threads.end(thread);
   }
 
   private void run() {
