@@ -10,6 +10,7 @@ import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.storage.FlushOutcome;
 import dev.atrium.runner.journal.SimulatedDisk;
 import dev.atrium.runner.storage.FaultyStorage;
+import dev.atrium.runner.testing.FuzzRounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -35,8 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
  * a line that was not acknowledged may be missing if its author does not. What a shell added stands
  * there exactly once and what it deleted is gone; both people see the same text, and the file has
  * it. So nothing is lost and nothing comes twice.
- *
- * <p>{@code -Datrium.fuzz.rounds=500} runs more rounds, {@code -Datrium.fuzz.seed=N} one of them.
  */
 class LiveCrashFuzzTest {
 
@@ -46,11 +44,7 @@ class LiveCrashFuzzTest {
 
   @TestFactory
   Stream<DynamicTest> crashes() {
-    Long only = Long.getLong("atrium.fuzz.seed");
-    int rounds = Integer.getInteger("atrium.fuzz.rounds", 20);
-    IntStream seeds = only == null ? IntStream.range(0, rounds) : IntStream.of(only.intValue());
-    return seeds.mapToObj(
-        seed -> DynamicTest.dynamicTest("atrium.fuzz.seed=" + seed, () -> new Round(seed).run()));
+    return FuzzRounds.of(seed -> new Round(seed).run());
   }
 
   private final class Round {

@@ -15,6 +15,7 @@ import dev.atrium.runner.journal.JournalFailedException;
 import dev.atrium.runner.journal.SimulatedDisk;
 import dev.atrium.runner.storage.FaultyStorage;
 import dev.atrium.runner.storage.FaultyStorage.Fault;
+import dev.atrium.runner.testing.FuzzRounds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -46,10 +46,6 @@ import org.junit.jupiter.api.io.TempDir;
  * by crashes at random steps of the journal's I/O that drop what was not forced, in the journal and
  * in the project's directories. After every crash what was acknowledged is there, nothing is torn,
  * and in the end S3 has what the disk has.
- *
- * <p>{@code -Datrium.fuzz.rounds=500} runs more rounds; a failing round names its seed, which
- * {@code -Datrium.fuzz.seed=N} runs alone. Threads interleave as they like, so a seed fixes what is
- * done and not every interleaving.
  */
 class CrashFuzzTest {
 
@@ -62,11 +58,7 @@ class CrashFuzzTest {
 
   @TestFactory
   Stream<DynamicTest> crashes() {
-    Long only = Long.getLong("atrium.fuzz.seed");
-    int rounds = Integer.getInteger("atrium.fuzz.rounds", 20);
-    IntStream seeds = only == null ? IntStream.range(0, rounds) : IntStream.of(only.intValue());
-    return seeds.mapToObj(
-        seed -> DynamicTest.dynamicTest("atrium.fuzz.seed=" + seed, () -> new Round(seed).run()));
+    return FuzzRounds.of(seed -> new Round(seed).run());
   }
 
   private final class Round {
