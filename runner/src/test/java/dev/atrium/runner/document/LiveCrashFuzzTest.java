@@ -15,12 +15,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two people type while a shell edits the same file with {@code sed -i}, the file is renamed, and
- * the process is killed at random; half of the times what the journal did not force is lost too.
+ * the process is killed at random; half of the times what the journal did not force is lost too,
+ * and half of the times the journal's disk hung before that, so that nothing of the last moment is
+ * forced and nobody may have been told of it.
  *
  * <p>Everybody adds lines that nobody else has. The rule: in the end every line that a person typed
  * stands there exactly once, if it was acknowledged or whoever typed it comes back after the crash;
@@ -40,6 +44,11 @@ class LiveCrashFuzzTest {
 
   private static final int CRASHES = 2;
   private static final int STEPS = 10;
+  private static final int LAST_STEPS = 3;
+
+  /** Whoever is told of something too early is told within this time. */
+  private static final Duration TOO_EARLY = Duration.ofMillis(100);
+
   @TempDir Path directory;
 
   @TestFactory
@@ -119,7 +128,8 @@ class LiveCrashFuzzTest {
      * Reads, edits and replaces the file, between two saves as far as the document is concerned.
      */
     private void sed(boolean delete) throws IOException {
-      synchronized (workspace.shell) {
+      workspace.shell.lock();
+      try {
         Path file = workspace.volume.root.resolve(path);
         List<String> all = new ArrayList<>(Files.readString(file).lines().toList());
         if (delete && !all.isEmpty()) {
@@ -130,6 +140,8 @@ class LiveCrashFuzzTest {
         Path fresh = workspace.volume.root.resolveSibling("sed-temporary");
         Files.write(fresh, all);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        workspace.shell.unlock();
       }
     }
 
@@ -153,7 +165,25 @@ class LiveCrashFuzzTest {
       path = to;
     }
 
+    /** The last moment before a crash, while nothing reaches the disk of the journal. */
+    private void hang() throws Exception {
+      journal.hang();
+      for (int step = 0; step < LAST_STEPS; step++) {
+        // A save may wait for the journal while no shell may write.
+        if (random.nextBoolean() && workspace.shell.tryLock()) {
+          sed(false);
+          workspace.shell.unlock();
+        } else {
+          type(people.get(random.nextInt(2)));
+        }
+      }
+      LockSupport.parkNanos(TOO_EARLY.toNanos());
+    }
+
     private void crash() throws Exception {
+      if (random.nextBoolean()) {
+        hang();
+      }
       if (random.nextBoolean()) {
         journal.crash(random);
       } else {

@@ -115,10 +115,10 @@ class LiveDocumentsIT {
     file("a.txt", "one\ntwo\nthree\n");
     Peer ann = workspace.join("a.txt");
     // The shell must not write over a file that has what was typed: that would be a deletion.
-    synchronized (workspace.shell) {
-      ann.insert(0, "zero\n");
-      workspace.volume.shell("a.txt", "one\nTWO\nthree\nfour\n");
-    }
+    workspace.shell.lock();
+    ann.insert(0, "zero\n");
+    workspace.volume.shell("a.txt", "one\nTWO\nthree\nfour\n");
+    workspace.shell.unlock();
     ann.awaitText("zero\none\nTWO\nthree\nfour\n");
     awaitFile("a.txt", "zero\none\nTWO\nthree\nfour\n");
   }

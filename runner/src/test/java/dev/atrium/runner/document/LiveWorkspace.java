@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /** One volume with the engine and its live documents on it, real but for S3 and the sockets. */
@@ -24,7 +25,7 @@ final class LiveWorkspace implements AutoCloseable {
   private static final Duration LINGER = Duration.ofSeconds(1);
 
   /** Whoever holds it edits a file between two saves, as if reading and writing were one. */
-  final Object shell = new Object();
+  final ReentrantLock shell = new ReentrantLock();
 
   final FaultyStorage s3;
   final Workspace volume;
@@ -86,8 +87,11 @@ final class LiveWorkspace implements AutoCloseable {
       if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         throw ProblemType.OUT_OF_SPACE.thrown("The test's disk is full.");
       }
-      synchronized (shell) {
+      shell.lock();
+      try {
         return engine.commit(changes);
+      } finally {
+        shell.unlock();
       }
     }
 

@@ -1,11 +1,13 @@
 package dev.atrium.runner.journal;
 
+import dev.atrium.testing.Patience;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,6 +27,7 @@ public final class SimulatedDisk implements JournalDirectory {
   private IOException failure;
   private int forces;
   private volatile Runnable beforeForce = () -> {};
+  private volatile CountDownLatch answers = new CountDownLatch(0);
   private volatile Runnable afterForce = () -> {};
 
   /** Is run after each force that succeeded, outside of any lock. */
@@ -35,6 +38,11 @@ public final class SimulatedDisk implements JournalDirectory {
   /** Is run before each force, outside of any lock. */
   public void beforeForce(Runnable hook) {
     beforeForce = hook;
+  }
+
+  /** No force returns from now on, as on a disk that hangs, until the next crash or kill. */
+  public void hang() {
+    answers = new CountDownLatch(1);
   }
 
   /** The power fails at this many steps from now on: that step and all after it throw. */
@@ -57,6 +65,7 @@ public final class SimulatedDisk implements JournalDirectory {
     generation++;
     failAt = -1;
     files.values().forEach(file -> file.loseUnforced(random));
+    answers.countDown();
   }
 
   /** A killed process: the kernel keeps everything that was written. */
@@ -64,6 +73,7 @@ public final class SimulatedDisk implements JournalDirectory {
     generation++;
     failAt = -1;
     files.values().forEach(File::force);
+    answers.countDown();
   }
 
   /** Flips a bit, as a failing disk does. */
@@ -200,6 +210,7 @@ public final class SimulatedDisk implements JournalDirectory {
     @Override
     public void force() throws IOException {
       beforeForce.run();
+      Patience.await(answers);
       synchronized (SimulatedDisk.this) {
         requireAlive();
         step();
