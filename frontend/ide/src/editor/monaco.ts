@@ -5,18 +5,19 @@
 import * as monaco from 'monaco-editor/editor/editor.api';
 import 'monaco-editor/features/register.all';
 import './monacoLanguages';
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
-import CssWorker from 'monaco-editor/languages/features/css/css.worker?worker';
-import HtmlWorker from 'monaco-editor/languages/features/html/html.worker?worker';
-import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker';
-import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker';
+import EditorWorker from 'monaco-editor/editor/editor.worker?worker&url';
+import CssWorker from 'monaco-editor/languages/features/css/css.worker?worker&url';
+import HtmlWorker from 'monaco-editor/languages/features/html/html.worker?worker&url';
+import JsonWorker from 'monaco-editor/languages/features/json/json.worker?worker&url';
+import TypeScriptWorker from 'monaco-editor/languages/features/typescript/ts.worker?worker&url';
 import { useTheme } from '../../../shared/design/theme';
+import { startWorker } from './startWorker';
 import { whenIdle } from './whenIdle';
 import { defineThemes, themeName } from './monacoTheme';
 
 self.MonacoEnvironment = {
   // They are megabytes of script, and no file needs them to be shown or typed into.
-  getWorker: (_id, label) => whenIdle().then(() => new (workerFor(label))()),
+  getWorker: (_id, label) => whenIdle().then(() => startWorker(workerFor(label))),
 };
 
 defineThemes(monaco);
@@ -28,7 +29,7 @@ void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
 
 export { monaco };
 
-function workerFor(label: string): new () => Worker {
+function workerFor(label: string): string {
   switch (label) {
     case 'typescript':
     case 'javascript':
