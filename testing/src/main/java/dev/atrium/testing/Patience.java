@@ -17,7 +17,7 @@ import org.awaitility.core.ConditionFactory;
  */
 public final class Patience {
 
-  public static final Duration PATIENCE = Duration.ofSeconds(60);
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Patience() {}
 
