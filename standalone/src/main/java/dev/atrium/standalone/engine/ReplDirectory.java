@@ -24,6 +24,17 @@ record ReplDirectory(Path path) {
     return path.resolve("identity");
   }
 
+  /** Where the runner's own libraries unpack what they need while it runs. */
+  Path temporary() {
+    return path.resolve("tmp");
+  }
+
+  /** Makes {@link #temporary} anew: what a killed runner left there goes. */
+  void clearTemporary() throws IOException {
+    Removal.of(temporary());
+    SecretFile.createDirectory(temporary());
+  }
+
   Path log() {
     return path.resolve("runner.log");
   }

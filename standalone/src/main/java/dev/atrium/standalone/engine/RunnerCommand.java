@@ -16,13 +16,16 @@ final class RunnerCommand {
 
   /**
    * @param aot options for the AOT cache, possibly none
+   * @param temporary a directory of its own, so that nothing stays elsewhere if it is killed
    * @param patiently whether it has no haste: nobody waits for it
    */
-  static List<String> of(Path java, EngineConfig config, List<String> aot, boolean patiently) {
+  static List<String> of(
+      Path java, EngineConfig config, List<String> aot, Path temporary, boolean patiently) {
     var command = new ArrayList<String>(patiently ? PATIENTLY : List.of());
     command.add(java.toString());
     command.addAll(config.jvmOptions());
     command.addAll(aot);
+    command.add("-Djava.io.tmpdir=" + temporary);
     command.add("-jar");
     command.add(config.runner().toString());
     return command;

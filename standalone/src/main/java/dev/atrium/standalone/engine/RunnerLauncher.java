@@ -43,11 +43,13 @@ class RunnerLauncher {
       throws IOException {
     SecretFile.createDirectory(directory.path());
     SecretFile.createDirectory(directory.state());
+    directory.clearTemporary();
     long epoch = directory.nextEpoch(clock.millis());
     writeIdentity(id, directory, epoch);
     int port = Ports.free();
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    var builder = new ProcessBuilder(RunnerCommand.of(java, config, aot, patiently));
+    var builder =
+        new ProcessBuilder(RunnerCommand.of(java, config, aot, directory.temporary(), patiently));
     builder.directory(directory.path().toFile()).redirectErrorStream(true);
     var environment = builder.environment();
     var inherited = RunnerCommand.inherited(environment);

@@ -2,6 +2,7 @@ package dev.atrium.standalone.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,5 +28,17 @@ class ReplDirectoryTest {
     assertThat(directory.isWanted()).isTrue();
     directory.setWanted(false);
     assertThat(directory.isWanted()).isFalse();
+  }
+
+  @Test
+  void whatAKilledRunnerLeftGoesAtTheNextStart() throws Exception {
+    var directory = new ReplDirectory(temporary.resolve("abcdefgh"));
+    directory.clearTemporary();
+    Path left = Files.createDirectory(directory.temporary().resolve("native"));
+    Files.writeString(left.resolve("lib.so"), "unpacked");
+
+    directory.clearTemporary();
+
+    assertThat(directory.temporary()).isEmptyDirectory();
   }
 }
