@@ -63,15 +63,15 @@ public final class IdePage {
 
   public Locator file(String name) {
     return tree()
-        .getByRole(
-            AriaRole.TREEITEM,
-            new Locator.GetByRoleOptions()
-                .setName(Pattern.compile("^" + name.replace(".", "\\."))));
+        .getByRole(AriaRole.TREEITEM, new Locator.GetByRoleOptions().setName(startingWith(name)));
   }
 
-  /** Opens a file from the root folder and waits for its text. */
+  /** Opens a file from the root folder and waits until its text is the one that is shown. */
   public void openFile(String name) {
     file(name).first().dblclick();
+    page.getByRole(
+            AriaRole.TAB, new Page.GetByRoleOptions().setName(startingWith(name)).setSelected(true))
+        .waitFor();
     editorText().waitFor();
   }
 
@@ -147,6 +147,11 @@ public final class IdePage {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run").setExact(true))
         .click();
     return page.frameLocator("iframe[title='Preview of the app']");
+  }
+
+  /** What the browser understands, too: its expressions have no quoting. */
+  private static Pattern startingWith(String name) {
+    return Pattern.compile("^" + name.replace(".", "\\."));
   }
 
   private Locator tree() {

@@ -166,7 +166,7 @@ class LiveDocumentsST {
   @Test
   @Order(7)
   void aFileDeletedOutsideCanBeBroughtBack() {
-    here.awaitSaved();
+    awaitInS3("just before the reload");
     here.shell("rm README.md");
     Locator gone = deleted(there);
     assertThat(gone).isVisible();

@@ -2,8 +2,6 @@ package dev.atrium.systemtest.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.atrium.api.json.Codec;
 import dev.atrium.systemtest.http.Person;
 import dev.atrium.systemtest.http.RawHttp;
 import dev.atrium.systemtest.installation.SharedInstallation;
@@ -34,7 +32,7 @@ class HostileArchiveST {
   @BeforeAll
   void signIn(StandaloneInstallation atrium) {
     person = Person.signIn(atrium);
-    before = projects();
+    before = person.projects();
   }
 
   @ParameterizedTest
@@ -77,7 +75,7 @@ class HostileArchiveST {
             .header("Content-Type", "application/zip")
             .head("Content-Length: " + ((1L << 30) + 1));
     assertThat(RawHttp.send(announced)).contains(" 413 ", "urn:atrium:problem:too-large");
-    assertThat(projects()).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(person.projects()).containsExactlyInAnyOrderElementsOf(before);
   }
 
   private HttpResponse<String> send(byte[] archive) {
@@ -94,17 +92,7 @@ class HostileArchiveST {
         .contains("urn:atrium:problem:")
         .contains(named)
         .doesNotContain("\"done\":true");
-    assertThat(projects()).containsExactlyInAnyOrderElementsOf(before);
-  }
-
-  /** The ids of all projects; what these are doing meanwhile is another test's matter. */
-  private List<String> projects() {
-    try {
-      String body = person.hub("GET", "/api/projects").send().body();
-      return Codec.JSON.readTree(body).findValuesAsText("id");
-    } catch (JsonProcessingException unreadable) {
-      throw new AssertionError(unreadable);
-    }
+    assertThat(person.projects()).containsExactlyInAnyOrderElementsOf(before);
   }
 
   private static byte[] zip(String... names) throws IOException {

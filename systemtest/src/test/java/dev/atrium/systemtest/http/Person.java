@@ -68,6 +68,11 @@ public final class Person {
     return id;
   }
 
+  /** The ids of all projects; what these are doing meanwhile may be another test's matter. */
+  public List<String> projects() {
+    return json(hub("GET", "/api/projects").send()).findValuesAsText("id");
+  }
+
   public JsonNode project(String id) {
     return json(hub("GET", "/api/projects/" + id).send());
   }

@@ -72,7 +72,7 @@ public final class RunnerProcess implements AutoCloseable {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    await().ignoreExceptions().until(this::isReady);
+    await().ignoreException(UncheckedIOException.class).until(this::isReady);
     return this;
   }
 
@@ -106,11 +106,13 @@ public final class RunnerProcess implements AutoCloseable {
     write(signer().sign(Claims.runner(project, epoch, now, now.plus(LIFETIME))));
   }
 
-  /** Stops it as an engine does. */
+  /** Stops it as an engine does, if it was started. */
   @Override
   public void close() {
-    process.destroy();
-    awaitEnd();
+    if (process != null) {
+      process.destroy();
+      awaitEnd();
+    }
   }
 
   /** Closes its standard input, as the death of its parent does, and waits until it has ended. */
@@ -130,7 +132,7 @@ public final class RunnerProcess implements AutoCloseable {
   /** Ends it as {@code kill -9} does. */
   public void kill() {
     process.destroyForcibly();
-    await().until(() -> !process.isAlive());
+    awaitEnd();
   }
 
   private boolean isReady() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -213,28 +214,42 @@ public final class StandaloneInstallation implements Installation {
     }
   }
 
-  /** Ends it as Ctrl-C does. */
+  /** Ends it as Ctrl-C does; what does not end is killed, and an error. */
   public void stop() {
     List<ProcessHandle> all = processes();
     process.destroy();
-    await().until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    try {
+      await().until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    } finally {
+      all.forEach(ProcessHandle::destroyForcibly);
+    }
   }
 
   @Override
   public void close() {
-    if (process.isAlive()) {
-      stop();
+    try {
+      if (process.isAlive()) {
+        stop();
+      }
+    } finally {
+      removeAll(home);
+      removeAll(log);
     }
-    removeAll(home);
-    removeAll(log);
   }
 
+  /** Tries again while a program that is about to end still writes there. */
   private static void removeAll(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    await()
+        .ignoreException(UncheckedIOException.class)
+        .until(
+            () -> {
+              try (Stream<Path> files = Files.walk(directory)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+              } catch (NoSuchFileException gone) {
+                return true;
+              }
+              return Files.notExists(directory);
+            });
   }
 
   private ProcessBuilder up(Path output) throws IOException {
@@ -265,14 +280,6 @@ public final class StandaloneInstallation implements Installation {
         .results()
         .map(found -> URI.create(found.group()))
         .reduce((first, last) -> last);
-  }
-
-  private String adminToken() {
-    try {
-      return Files.readString(home.resolve("keys/admin-token")).strip();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 
   private static String environment(ProcessHandle process) {

@@ -14,6 +14,7 @@ import dev.atrium.systemtest.http.Person;
 import dev.atrium.systemtest.installation.SharedInstallation;
 import dev.atrium.systemtest.installation.StandaloneInstallation;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportedProjectST {
 
   private static final String PACKAGE = "st@3.0.3";
+
+  /** How long npm and the tests may take. */
+  private static final Duration COMMAND = Duration.ofMinutes(5);
 
   @Test
   void isImportedInstalledTestedAndServed(
@@ -59,11 +63,12 @@ class ImportedProjectST {
     ide.showTerminal();
     ide.shell(
         "npm install --no-package-lock --no-fund --no-audit > install.log 2>&1; echo $? > install.exit");
-    awaitText(atrium, ide, "install.exit", "0", Duration.ofMinutes(4));
+    awaitSuccess(atrium, ide, "install");
     // Its tests count upwards from $PORT by appending digits to it, which wants a short one.
+    // Without a bound of ours each of its files has 30 s.
     ide.shell(
-        "env -u PORT npx tap --no-coverage -R terse test/basic.js test/cors.js test/multi-mount.js test/cli/basic-test.js > test.log 2>&1; echo $? > test.exit");
-    awaitText(atrium, ide, "test.exit", "0", Duration.ofMinutes(2));
+        "env -u PORT npx tap --timeout=240 --no-coverage -R terse test/basic.js test/cors.js test/multi-mount.js test/cli/basic-test.js > test.log 2>&1; echo $? > test.exit");
+    awaitSuccess(atrium, ide, "test");
 
     assertThat(ide.runApp().locator("body")).containsText("package.json");
     assertThat(ide.file("node_modules").first()).isVisible();
@@ -73,22 +78,21 @@ class ImportedProjectST {
     }
   }
 
-  private static void awaitText(
-      StandaloneInstallation atrium, IdePage ide, String path, String text, Duration bound) {
-    Person person = Person.signIn(atrium);
-    String cookie = person.open(atrium.ide(ide.project()));
-    await()
-        .atMost(bound)
-        .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(
-            () ->
-                assertThat(
-                        Http.get(atrium.ide(ide.project()).resolve("/api/files/" + path))
-                            .header("Cookie", cookie)
-                            .send()
-                            .body()
-                            .strip())
-                    .isEqualTo(text));
+  /** Waits until a command has left its exit code, and shows its log if that is not 0. */
+  private static void awaitSuccess(StandaloneInstallation atrium, IdePage ide, String command) {
+    URI files = atrium.ide(ide.project()).resolve("/api/files/");
+    String cookie = Person.signIn(atrium).open(atrium.ide(ide.project()));
+    String code =
+        await()
+            .atMost(COMMAND)
+            .pollInterval(Duration.ofSeconds(1))
+            .until(
+                () -> read(files.resolve(command + ".exit"), cookie), text -> text.matches("\\d+"));
+    assertThat(code).as(read(files.resolve(command + ".log"), cookie)).isEqualTo("0");
+  }
+
+  private static String read(URI file, String cookie) {
+    return Http.get(file).header("Cookie", cookie).send().body().strip();
   }
 
   private static Path zip(Path source, Path target) throws IOException {
