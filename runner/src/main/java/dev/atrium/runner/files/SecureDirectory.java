@@ -2,12 +2,12 @@ package dev.atrium.runner.files;
 
 import dev.atrium.api.files.FileKind;
 import dev.atrium.api.path.ProjectPath;
+import dev.atrium.api.problem.ProblemException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -83,15 +83,17 @@ final class SecureDirectory implements AutoCloseable {
     if (kind != FileKind.DIRECTORY) {
       throw Refusals.notADirectory(child, kind);
     }
+    return enter(name);
+  }
+
+  /** Opens what was a directory just now; a link in its place since then is not followed. */
+  SecureDirectory enter(ProjectPath name) throws IOException {
+    ProjectPath child = path.resolve(name);
     try {
       return new SecureDirectory(
           child, stream.newDirectoryStream(NativeNames.toPath(name), LinkOption.NOFOLLOW_LINKS));
-    } catch (AccessDeniedException closed) {
-      throw closed;
-    } catch (FileSystemException swapped) {
-      throw swapped instanceof NoSuchFileException
-          ? Refusals.notFound(child)
-          : Refusals.changedUnderneath(child);
+    } catch (IOException failed) {
+      throw whatHappened(child, failed);
     }
   }
 
@@ -142,15 +144,28 @@ final class SecureDirectory implements AutoCloseable {
     if (kind != FileKind.FILE) {
       throw Refusals.notAFile(child, kind);
     }
+    return read(name);
+  }
+
+  /** Opens what was a regular file just now; a link in its place since then is not followed. */
+  SeekableByteChannel read(ProjectPath name) throws IOException {
+    ProjectPath child = path.resolve(name);
     try {
       return stream.newByteChannel(NativeNames.toPath(name), READ);
-    } catch (AccessDeniedException closed) {
-      throw closed;
-    } catch (FileSystemException swapped) {
-      throw swapped instanceof NoSuchFileException
-          ? Refusals.notFound(child)
-          : Refusals.changedUnderneath(child);
+    } catch (IOException failed) {
+      throw whatHappened(child, failed);
     }
+  }
+
+  /** Why something could not be opened that had just been looked at. */
+  private static ProblemException whatHappened(ProjectPath child, IOException failed)
+      throws IOException {
+    return switch (failed) {
+      case AccessDeniedException closed -> throw closed;
+      case NoSuchFileException gone -> Refusals.notFound(child);
+      // For a link the JDK has an IOException without a type.
+      default -> Refusals.changedUnderneath(child);
+    };
   }
 
   /** Makes the names that were created, replaced and removed here durable. */

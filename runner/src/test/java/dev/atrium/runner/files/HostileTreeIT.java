@@ -85,6 +85,17 @@ class HostileTreeIT {
   }
 
   @Test
+  void aLinkThatCameAfterTheLookIsNotFollowed() throws IOException {
+    Files.createSymbolicLink(root.resolve("d"), outside);
+    Files.createSymbolicLink(root.resolve("f"), outside.resolve("secret"));
+
+    try (SecureDirectory directory = SecureDirectory.openTrusted(root)) {
+      assertProblem(ProblemType.NOT_A_REGULAR_FILE, () -> directory.enter(path("d")));
+      assertProblem(ProblemType.NOT_A_REGULAR_FILE, () -> directory.read(path("f")));
+    }
+  }
+
+  @Test
   void aDirectorySwappedForALinkNeverLeadsOut() throws Exception {
     Path swapped = Files.createDirectory(root.resolve("d"));
     Files.writeString(swapped.resolve("secret"), "mine");
