@@ -29,7 +29,8 @@ import org.jboss.logging.Logger;
  * {@code /collab/<path>}: the live document of a file, by the y-websocket protocol, so that any Yjs
  * client works. The path's segments are percent-encoded. A client that sends {@code guid} in the
  * query (empty at first) is told the document's identity, and refused if it is another one; one
- * that sends {@code ack=1} is told how many of its updates are durable.
+ * that sends {@code ack=1} is told how many of its updates are durable, and one that sends {@code
+ * form=1} how the text is written in the file.
  *
  * <p>On plain Vert.x for the reasons of ADR 0005.
  */
@@ -79,8 +80,10 @@ class CollabRoute {
     var entrance =
         new Entrance(
             caller.person(),
+            caller.name(),
             caller.role().opens(Door.WRITE_DOCUMENTS),
             "1".equals(context.request().getParam("ack")),
+            "1".equals(context.request().getParam("form")),
             context.request().getParam("guid"));
     context
         .request()

@@ -1,5 +1,6 @@
 package dev.atrium.runner.document;
 
+import dev.atrium.runner.document.text.TextForm;
 import dev.atrium.ydoc.encoding.Encoder;
 
 /**
@@ -11,7 +12,21 @@ final class DocumentMessages {
   /** "This is the document": the first message to a client that connects with {@code guid}. */
   static final int IDENTITY = 101;
 
+  /** "So the text is written in the file": to a client that connects with {@code form=1}. */
+  static final int FORM = 102;
+
+  private static final int BOM = 1;
+  private static final int CRLF = 2;
+
   private DocumentMessages() {}
+
+  /** How the text is written in the file, as bits. */
+  static byte[] form(TextForm form) {
+    Encoder encoder = new Encoder();
+    encoder.writeVarUint(FORM);
+    encoder.writeVarUint((form.bom() ? BOM : 0) | (form.crlf() ? CRLF : 0));
+    return encoder.toByteArray();
+  }
 
   /** The document's identity, as a string. */
   static byte[] identity(String guid) {

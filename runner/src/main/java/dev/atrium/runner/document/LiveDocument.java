@@ -114,12 +114,15 @@ final class LiveDocument implements FileProjection.Owner {
   }
 
   private Participant admit(Entrance entrance, Connection connection) {
-    var member = room.join(entrance.canWrite(), entrance.acknowledgements());
-    Participant participant = new Participant(member, connection, entrance.author());
+    var identity = new AwarenessIdentity(entrance.author(), entrance.name());
+    var member = room.join(entrance.canWrite(), entrance.acknowledgements(), identity);
+    Participant participant =
+        new Participant(member, connection, entrance.author(), entrance.form());
     participants.add(participant);
     if (entrance.asksWhichItIs()) {
       connection.send(DocumentMessages.identity(guid));
     }
+    participants.tellForm(participant, projection.file().form());
     room.greeting().forEach(connection::send);
     return participant;
   }
@@ -263,6 +266,7 @@ final class LiveDocument implements FileProjection.Owner {
     if (saved && projection.isSettled()) {
       store.recovered();
     }
+    participants.tellForm(projection.file().form());
     settle();
   }
 

@@ -1,5 +1,6 @@
 package dev.atrium.runner.document;
 
+import dev.atrium.runner.document.text.TextForm;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +9,9 @@ import java.util.Set;
 final class Participants {
 
   private final Set<Participant> all = new HashSet<>();
+
+  /** How the text is written in the file, as those who asked know it. */
+  private TextForm form;
 
   void add(Participant participant) {
     all.add(participant);
@@ -42,6 +46,21 @@ final class Participants {
           participant.connection().send(message);
         }
       }
+    }
+  }
+
+  /** Tells one of how the text is written in the file, if they asked for it. */
+  void tellForm(Participant participant, TextForm now) {
+    if (participant.form()) {
+      participant.connection().send(DocumentMessages.form(now));
+    }
+  }
+
+  /** Tells all who asked for it, if it has changed. */
+  void tellForm(TextForm now) {
+    if (!now.equals(form)) {
+      form = now;
+      all.forEach(participant -> tellForm(participant, now));
     }
   }
 }

@@ -20,6 +20,7 @@ final class CollabClient implements AutoCloseable {
   private final CompletableFuture<Short> closed = new CompletableFuture<>();
   private long acknowledged;
   private String identity;
+  private int form;
 
   CollabClient(WebSocket socket) {
     this.socket = socket;
@@ -41,6 +42,11 @@ final class CollabClient implements AutoCloseable {
       decoder.readVarUint();
       identity = decoder.readVarString();
       log.add("identity");
+      return;
+    }
+    if (bytes[0] == DocumentMessages.FORM) {
+      form = bytes[1];
+      log.add("form");
       return;
     }
     Message message = Message.decode(bytes);
@@ -95,6 +101,11 @@ final class CollabClient implements AutoCloseable {
 
   synchronized String identity() {
     return identity;
+  }
+
+  /** The bits of the last message about the file's form. */
+  synchronized int form() {
+    return form;
   }
 
   int closeCode() {

@@ -71,10 +71,12 @@ class CollabIT {
       bob.awaitText("zero\none\ntwo\n");
       awaitFile(file, "zero\none\ntwo\n");
 
-      ann.ask(Map.of("do", "present", "state", Map.of("name", "Ann")));
+      ann.ask(Map.of("do", "present", "state", Map.of("typing", true)));
       await()
           .untilAsserted(
-              () -> assertThat(bob.ask("others").toString()).isEqualTo("[{\"name\":\"Ann\"}]"));
+              () ->
+                  assertThat(bob.ask("others").toString())
+                      .isEqualTo("[{\"typing\":true,\"user\":{\"id\":\"ann\",\"name\":\"Ann\"}}]"));
 
       bob.ask("offline");
       bob.insert(0, "offline\n");
@@ -96,6 +98,23 @@ class CollabIT {
       assertThat(vic.closeCode()).isEqualTo(CloseCode.NOT_ALLOWED.code());
       ann.insert(5, "?");
       awaitFile(file, "text!?");
+    }
+  }
+
+  @Test
+  void nobodyIsShownUnderAnothersName() throws Exception {
+    write("a.txt", "text");
+    try (RunnerClient mallory = new RunnerClient(url.getPort(), Role.VIEWER, "m", "Mallory");
+        NodeClient ann = stock("a.txt").synced();
+        NodeClient claims = stock("a.txt", mallory).synced()) {
+      Map<String, ?> user = Map.of("id", "ann", "name", "Ann", "color", "#c0ffee");
+      claims.ask(Map.of("do", "present", "state", Map.of("user", user)));
+      await().until(() -> ann.ask("others").findPath("color").asText(), "#c0ffee"::equals);
+      assertThat(ann.ask("others").findPath("name").asText()).isEqualTo("Mallory");
+      assertThat(ann.ask("others").findPath("id").asText()).isEqualTo("m");
+      try (NodeClient late = stock("a.txt").synced()) {
+        await().until(() -> late.ask("others").findPath("name").asText(), "Mallory"::equals);
+      }
     }
   }
 
@@ -199,6 +218,20 @@ class CollabIT {
   }
 
   @Test
+  void whoAsksIsToldHowTheTextIsWrittenInTheFile() throws Exception {
+    Path file = write("a.txt", "\uFEFFone\r\ntwo\r\n");
+    try (CollabClient ann = synced(editor, "a.txt", "?form=1");
+        CollabClient stock = synced(editor, "a.txt", "")) {
+      assertThat(ann.form()).isEqualTo(3);
+      Files.writeString(file, "one\ntwo\nthree\n");
+      found(file);
+      await().until(() -> ann.form() == 0);
+      assertThat(ann.text()).isEqualTo("one\ntwo\nthree\n");
+      assertThat(stock.log()).doesNotContain("form");
+    }
+  }
+
+  @Test
   void aWriteToAnOpenFileIsAnEditOfItsDocument() throws Exception {
     Path file = write("a.txt", "one\ntwo\n");
     String target = "/api/files/" + name + "/a.txt";
@@ -283,7 +316,11 @@ class CollabIT {
   }
 
   private NodeClient stock(String file) throws Exception {
-    return new NodeClient(url.getPort(), name + "/" + file, editor.headers());
+    return stock(file, editor);
+  }
+
+  private NodeClient stock(String file, RunnerClient whose) throws Exception {
+    return new NodeClient(url.getPort(), name + "/" + file, whose.headers());
   }
 
   private CollabClient synced(RunnerClient client, String file, String query) {

@@ -63,7 +63,7 @@ final class Peer implements Connection {
       acknowledged = 0;
       waiting.replaceAll((text, number) -> NOT_SENT);
     }
-    there.join(new Entrance("ann", true, true, guid), this, in -> joined(there, in));
+    there.join(new Entrance("ann", "Ann", true, true, false, guid), this, in -> joined(there, in));
     await().until(() -> isSynced() || closed() != null);
     return this;
   }

@@ -46,6 +46,11 @@ public final class RunnerClient implements AutoCloseable {
     this(port, bearer(token(RunnerProfile.PROJECT, role)));
   }
 
+  /** A program of somebody else's. */
+  public RunnerClient(int port, Role role, String person, String name) {
+    this(port, bearer(token(RunnerProfile.PROJECT, role, person, name)));
+  }
+
   private RunnerClient(int port, Map<String, String> credentials) {
     this.port = port;
     this.credentials = credentials;
@@ -216,12 +221,16 @@ public final class RunnerClient implements AutoCloseable {
   }
 
   private static String token(String project, Role role) {
+    return token(project, role, "ann", "Ann");
+  }
+
+  private static String token(String project, Role role, String person, String name) {
     Instant now = Instant.now();
     return sign(
         Claims.session(
                 project,
-                "ann",
-                "Ann",
+                person,
+                name,
                 role,
                 UUID.randomUUID().toString(),
                 now,

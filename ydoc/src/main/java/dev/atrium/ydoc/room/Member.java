@@ -1,17 +1,20 @@
 package dev.atrium.ydoc.room;
 
 import dev.atrium.ydoc.Doc;
+import dev.atrium.ydoc.awareness.AwarenessUpdate;
 import dev.atrium.ydoc.update.Update;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** One connection to a room. */
 public final class Member {
 
   private final boolean canWrite;
   private final boolean wantsAcknowledgements;
+  private final UnaryOperator<String> signature;
   private final RateLimit rate;
 
   /** Clients for whose awareness states this member speaks. */
@@ -22,9 +25,14 @@ public final class Member {
 
   private long updates;
 
-  Member(boolean canWrite, boolean wantsAcknowledgements, RateLimit rate) {
+  Member(
+      boolean canWrite,
+      boolean wantsAcknowledgements,
+      UnaryOperator<String> signature,
+      RateLimit rate) {
     this.canWrite = canWrite;
     this.wantsAcknowledgements = wantsAcknowledgements;
+    this.signature = signature;
     this.rate = rate;
   }
 
@@ -34,6 +42,13 @@ public final class Member {
 
   boolean wantsAcknowledgements() {
     return wantsAcknowledgements;
+  }
+
+  /** What others are told of a state that this member has sent. */
+  AwarenessUpdate.Entry signed(AwarenessUpdate.Entry entry) {
+    return entry.state() == null
+        ? entry
+        : new AwarenessUpdate.Entry(entry.client(), entry.clock(), signature.apply(entry.state()));
   }
 
   RateLimit rate() {

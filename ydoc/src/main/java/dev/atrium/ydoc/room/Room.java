@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A document and those who are connected to it by the y-websocket protocol. It does no I/O: it says
@@ -65,8 +66,19 @@ public final class Room {
    * @param wantsAcknowledgements whether it understands {@link Message.Acknowledged}
    */
   public Member join(boolean canWrite, boolean wantsAcknowledgements) {
+    return join(canWrite, wantsAcknowledgements, UnaryOperator.identity());
+  }
+
+  /**
+   * A new connection.
+   *
+   * @param signature what others are told instead of an awareness state of this connection, both
+   *     JSON; throws {@link dev.atrium.ydoc.encoding.DecodingException} for one to be refused
+   */
+  public Member join(
+      boolean canWrite, boolean wantsAcknowledgements, UnaryOperator<String> signature) {
     RateLimit rate = new RateLimit(time, limits.messagesPerSecond(), limits.burst());
-    return new Member(canWrite, wantsAcknowledgements, rate);
+    return new Member(canWrite, wantsAcknowledgements, signature, rate);
   }
 
   /** What a new member is sent first: the room's own state vector, and who is there. */
@@ -192,7 +204,7 @@ public final class Room {
     for (AwarenessUpdate.Entry entry : update.entries()) {
       Member speaker = speakers.get(entry.client());
       if (speaker == member || speaker == null && entry.state() != null) {
-        own.add(entry);
+        own.add(member.signed(entry));
         length += entry.state() == null ? 0 : entry.state().length();
       }
     }
