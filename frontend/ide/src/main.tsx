@@ -11,6 +11,7 @@ import { startTree } from './explorer/treeStore';
 import { Workbench } from './layout/Workbench';
 import { keepTitle } from './layout/title';
 import { definePersonColors } from './live/personColors';
+import { startWhereabouts } from './live/whereabouts';
 import { startSession } from './session/session';
 import { startTerminals } from './terminal/terminals';
 
@@ -19,6 +20,7 @@ registerCommands();
 listenForKeys();
 startTree();
 startDocuments();
+startWhereabouts();
 startTerminals();
 prefetchMonaco();
 startSession();

@@ -34,6 +34,7 @@ export type ClientFrame =
       content: string | null;
       patch: TextEdit[] | null;
     }
+  | { type: 'where'; path: string | null; typing: boolean }
   | { type: 'requestTerminal'; id: number; cols: number; rows: number; run: boolean }
   | {
       type: 'attachTerminal';
@@ -75,6 +76,16 @@ export interface ChangedPath {
   deleted: boolean;
   cause: 'EDIT' | 'DISK' | 'SEED' | 'CONFLICT_COPY';
   author?: string | null;
+}
+
+/** Somebody who has the project open. */
+export interface Presence {
+  person: string;
+  name: string;
+  role: Role;
+  /** An index of `PERSON_COLORS`. */
+  color: number;
+  windows: { path?: string | null; typing: boolean }[];
 }
 
 export interface LoadedFrame extends SessionInfo {
@@ -125,6 +136,7 @@ export type ServerFrame =
   | UpdatedFrame
   | { type: 'changed'; changes: ChangedPath[]; mass: boolean }
   | ({ type: 'saved' } & SavedState)
+  | { type: 'people'; people: Presence[] }
   | ({ type: 'terminal' } & TerminalInfo)
   | { type: 'terminalCredit'; terminal: number; bytes: number }
   | SeedingFrame

@@ -1,6 +1,7 @@
 import type { editor } from 'monaco-editor/editor/editor.api';
 import { ProblemError, problemOf } from '../../../shared/api/problem';
 import { toast } from '../../../shared/ui/toasts';
+import { typed } from '../live/whereabouts';
 import { DocumentSync, type Draft, type Version } from './DocumentSync';
 import { dropDraft, keepDraft } from './drafts';
 import { pinTab, showView } from './editorStore';
@@ -87,6 +88,7 @@ function create(
   const model = createModel(monaco, path, version?.text ?? '');
   const buffer = new ModelBuffer(monaco, model, () => {
     pinTab(document.path);
+    typed();
     document.sync.edited();
   });
   const document: PlainDocument = {

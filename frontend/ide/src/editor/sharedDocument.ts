@@ -8,11 +8,12 @@ import type { NotLiveError } from '../live/NotLiveError';
 import { setPeople } from '../live/peopleStore';
 import { colorIndexOf, PERSON_COLORS } from '../live/personColors';
 import { waitingEdits } from '../live/waitingEdits';
+import { typed } from '../live/whereabouts';
 import { useSession } from '../session/sessionStore';
 import { currentEditor } from './currentEditor';
 import type { Draft } from './DocumentSync';
 import { draftOf, dropDraft } from './drafts';
-import { pinTab, showView } from './editorStore';
+import { pinTab, showView, type FileForm } from './editorStore';
 import type { Monaco } from './loadMonaco';
 import { createModel } from './models';
 import { projectRemote } from './projectRemote';
@@ -23,6 +24,7 @@ export interface SharedDocument {
   path: string;
   model: editor.ITextModel;
   sync: LiveFile;
+  form: FileForm | null;
 }
 
 /** A file that cannot be edited together. */
@@ -47,8 +49,19 @@ export async function openShared(
   let document: SharedDocument | null = null;
   const live = await connect(path, {
     ...projectEvents,
-    onStatus: (status) => document && showView(document.path, { kind: 'text', status }),
-    onEdited: () => document && pinTab(document.path),
+    onStatus: () => document && showShared(document),
+    onForm: () => {
+      if (document) {
+        document.form = document.sync.form();
+        showShared(document);
+      }
+    },
+    onEdited: () => {
+      if (document) {
+        pinTab(document.path);
+        typed();
+      }
+    },
     onPeers: () => document && setPeople(document.path, document.sync.peers()),
     onJump: (offset) => document && jump(document.model, offset),
     onEnded: () => document && onEnded(document),
@@ -58,11 +71,15 @@ export async function openShared(
   }
   const loaded = await monaco;
   const model = createModel(loaded, path, live.text());
-  document = { kind: 'shared', path, model, sync: live };
+  document = { kind: 'shared', path, model, sync: live, form: live.form() };
   live.show(loaded, model);
   await takeUpDraft(path, live);
   setPeople(path, live.peers());
   return document;
+}
+
+export function showShared({ path, sync, form }: SharedDocument): void {
+  showView(path, { kind: 'text', status: sync.current(), form });
 }
 
 export function disposeShared({ path, sync, model }: SharedDocument): void {

@@ -5,13 +5,10 @@ import {
   type Awareness,
 } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { readState, type Me, type Place, type Seen, type Selected } from './peers';
+import { readState, TYPING_MS, type Me, type Place, type Seen, type Selected } from './peers';
 
 /** A caret on its way is told so often at most; each key is told by itself. */
 const TELL_MS = 50;
-
-/** After the last key somebody counts as typing for so long. */
-const TYPING_MS = 1_500;
 
 const REMOTE = 'remote';
 

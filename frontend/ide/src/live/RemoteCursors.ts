@@ -1,11 +1,13 @@
 import type { editor } from 'monaco-editor/editor/editor.api';
 import type { Monaco } from '../editor/loadMonaco';
 import type { Seen } from './peers';
-import { colorClassOf } from './personColors';
+import { colorClassOf } from './peopleStore';
 import './RemoteCursors.css';
 
 /** After a move the name stands beside a caret for so long; then the caret alone. */
 const NAMED_MS = 3_000;
+
+const QUIET = 'remote-name--quiet';
 
 interface Flag {
   widget: editor.IContentWidget;
@@ -59,21 +61,23 @@ export class RemoteCursors {
     const flag = this.flags.get(peer.client) ?? this.raise(peer, position);
     const moved =
       flag.position.lineNumber !== position.lineNumber || flag.position.column !== position.column;
+    const quiet = flag.element.classList.contains(QUIET);
+    flag.element.className = `remote-name ${colorClassOf(peer.person)}`;
+    flag.element.classList.toggle(QUIET, quiet);
     flag.element.textContent = peer.typing ? `${peer.name} …` : peer.name;
     if (moved) {
       flag.position = position;
       this.instance.layoutContentWidget(flag.widget);
     }
     if (moved || peer.typing || flag.timer === undefined) {
-      flag.element.classList.remove('remote-name--quiet');
+      flag.element.classList.remove(QUIET);
       clearTimeout(flag.timer);
-      flag.timer = setTimeout(() => flag.element.classList.add('remote-name--quiet'), NAMED_MS);
+      flag.timer = setTimeout(() => flag.element.classList.add(QUIET), NAMED_MS);
     }
   }
 
   private raise(peer: Seen, position: Flag['position']): Flag {
     const element = document.createElement('div');
-    element.className = `remote-name ${colorClassOf(peer.person)}`;
     const { ABOVE, BELOW } = this.monaco.editor.ContentWidgetPositionPreference;
     const flag: Flag = {
       element,

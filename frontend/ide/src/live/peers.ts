@@ -1,3 +1,6 @@
+/** After the last key somebody counts as typing for so long. */
+export const TYPING_MS = 1_500;
+
 /** What a window says of itself; `name`, `color` and `colorLight` as other Yjs editors do. */
 export interface Me {
   id: string;

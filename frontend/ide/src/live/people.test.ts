@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Presence } from '../../../shared/api/session';
 import { everybody } from './people';
 import { readState, type Seen } from './peers';
 
@@ -12,24 +13,41 @@ const seen = (name: string, path: string, more: Partial<Seen> = {}): Seen => ({
   ...more,
 });
 
+const here = (name: string, paths: (string | null)[], more: Partial<Presence> = {}): Presence => ({
+  person: name.toLowerCase(),
+  name,
+  role: 'EDITOR',
+  color: 0,
+  windows: paths.map((path) => ({ path, typing: false })),
+  ...more,
+});
+
 describe('everybody', () => {
-  it('lists a window once, and another window of the same person beside it', () => {
-    const people = everybody({
-      'a.txt': [seen('Grace', 'a.txt', { typing: true }), seen('Ada', 'b.txt')],
-      'b.txt': [seen('Grace', 'a.txt'), seen('Ada', 'c.txt')],
-    });
-    expect(people.map(({ name, at, typing }) => [name, at.path, typing])).toEqual([
-      ['Ada', 'b.txt', false],
-      ['Ada', 'c.txt', false],
-      ['Grace', 'a.txt', true],
+  it('lists a person once for each file, with the line where that is known', () => {
+    const people = everybody(
+      [here('Grace', ['a.txt', 'a.txt', 'b.txt']), here('Ada', [null], { role: 'VIEWER' })],
+      { 'a.txt': [seen('Grace', 'a.txt')] },
+    );
+    expect(people.map(({ name, path, line, viewer }) => [name, path, line, viewer])).toEqual([
+      ['Ada', null, null, true],
+      ['Grace', 'a.txt', 3, false],
+      ['Grace', 'b.txt', null, false],
     ]);
   });
 
-  it('takes the file for the place of a client that does not tell', () => {
-    expect(everybody({ 'a.txt': [seen('Emacs', '', { at: null })] })[0]!.at).toEqual({
-      path: 'a.txt',
-      line: 1,
+  it('says that somebody is typing if they do in one of several windows', () => {
+    const windows = [true, false].map((typing) => ({ path: 'a.txt', typing }));
+    expect(everybody([here('Grace', [], { windows })], {})).toMatchObject([{ typing: true }]);
+  });
+
+  it('lists clients that do nothing but edit a file', () => {
+    const people = everybody([here('Ada', ['a.txt'])], {
+      'a.txt': [seen('Emacs', '', { at: null }), seen('Ada', 'a.txt'), seen('Ada', 'gone.txt')],
     });
+    expect(people.map(({ name, path, line }) => [name, path, line])).toEqual([
+      ['Ada', 'a.txt', 3],
+      ['Emacs', 'a.txt', 1],
+    ]);
   });
 });
 

@@ -1,25 +1,46 @@
-import type { Place, Seen } from './peers';
+import type { Presence } from '../../../shared/api/session';
+import type { Seen } from './peers';
 
-/** Somebody in one window, as the list of people shows it. */
+/** Somebody in one place, as the list of people shows it. */
 export interface Somebody {
   person: string;
   name: string;
+  /** Whether the person may only look. */
+  viewer: boolean;
   typing: boolean;
-  at: Place;
+  /** The file in front; null for none. */
+  path: string | null;
+  /** Where the caret is in it; null if that is not known. */
+  line: number | null;
 }
 
-/** Who is where: each window of each person once, though it may be seen in several files. Pure. */
-export function everybody(byPath: Record<string, Seen[]>): Somebody[] {
+/**
+ * Who else is where: every person once for each file that one of their windows has in front. Pure.
+ *
+ * @param here who has the project open
+ * @param byPath who has which file open, which tells the line, and of clients that do nothing else
+ */
+export function everybody(here: Presence[], byPath: Record<string, Seen[]>): Somebody[] {
+  const seen = Object.entries(byPath).flatMap(([path, peers]) =>
+    peers.map((peer) => ({ ...peer, at: peer.at ?? { path, line: 1 } })),
+  );
   const found = new Map<string, Somebody>();
-  for (const [path, seen] of Object.entries(byPath)) {
-    for (const { person, name, typing, at } of seen) {
-      const place = at ?? { path, line: 1 };
-      const key = `${person}\n${place.path}`;
-      const known = found.get(key);
-      found.set(key, { person, name, typing: typing || known?.typing === true, at: place });
+  const add = (somebody: Somebody) => {
+    const key = `${somebody.person}\n${somebody.path ?? ''}`;
+    const typing = somebody.typing || found.get(key)?.typing === true;
+    found.set(key, { ...somebody, typing });
+  };
+  for (const { person, name, role, windows } of here) {
+    for (const { path = null, typing } of windows) {
+      const peer = seen.find(({ person: id, at }) => id === person && at.path === path);
+      add({ person, name, viewer: role === 'VIEWER', typing, path, line: peer?.at.line ?? null });
     }
   }
+  const known = new Set(here.map(({ person }) => person));
+  for (const { person, name, typing, at } of seen.filter((peer) => !known.has(peer.person))) {
+    add({ person, name, viewer: false, typing, path: at.path, line: at.line });
+  }
   return [...found.values()].sort(
-    (a, b) => a.name.localeCompare(b.name) || a.at.path.localeCompare(b.at.path),
+    (a, b) => a.name.localeCompare(b.name) || (a.path ?? '').localeCompare(b.path ?? ''),
   );
 }

@@ -1,5 +1,5 @@
 /**
- * The colours of people. Each reads as a background of white text (4.5:1), and as a line on the
+ * The colours of people, as many as `Presence.COLORS`. Each reads as a background of white text (4.5:1), and as a line on the
  * light and on the dark editor (3:1).
  */
 export const PERSON_COLORS = [
@@ -21,12 +21,7 @@ export function definePersonColors(): void {
   document.adoptedStyleSheets.push(sheet);
 }
 
-/** The class that has a person's colour. */
-export function colorClassOf(person: string): string {
-  return `person-${colorIndexOf(person)}`;
-}
-
-/** Which of the colours a person has: always the same one, in every window. */
+/** Which of the colours a person has of whom the project does not tell it. */
 export function colorIndexOf(person: string): number {
   let hash = 0;
   for (const char of person) {

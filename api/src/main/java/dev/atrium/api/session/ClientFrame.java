@@ -17,6 +17,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = ClientFrame.FetchDir.class, name = "fetchDir"),
   @JsonSubTypes.Type(value = ClientFrame.FetchContent.class, name = "fetchContent"),
   @JsonSubTypes.Type(value = ClientFrame.UpdateContent.class, name = "updateContent"),
+  @JsonSubTypes.Type(value = ClientFrame.Where.class, name = "where"),
   @JsonSubTypes.Type(value = ClientFrame.RequestTerminal.class, name = "requestTerminal"),
   @JsonSubTypes.Type(value = ClientFrame.AttachTerminal.class, name = "attachTerminal"),
   @JsonSubTypes.Type(value = ClientFrame.TerminalData.class, name = "terminalData"),
@@ -46,6 +47,13 @@ public sealed interface ClientFrame {
   record UpdateContent(
       int id, ProjectPath path, ContentHash base, String content, List<TextEdit> patch)
       implements ClientFrame {}
+
+  /**
+   * Tells the others where this window is; the newest one counts.
+   *
+   * @param path the file in front; null for none
+   */
+  record Where(ProjectPath path, boolean typing) implements ClientFrame {}
 
   /**
    * Opens a terminal, attached with {@link TerminalFrames#WINDOW_BYTES} of credit; answered by

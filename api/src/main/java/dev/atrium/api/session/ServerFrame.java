@@ -19,6 +19,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = ServerFrame.Updated.class, name = "updated"),
   @JsonSubTypes.Type(value = ServerFrame.Changed.class, name = "changed"),
   @JsonSubTypes.Type(value = ServerFrame.Saved.class, name = "saved"),
+  @JsonSubTypes.Type(value = ServerFrame.People.class, name = "people"),
   @JsonSubTypes.Type(value = ServerFrame.Terminal.class, name = "terminal"),
   @JsonSubTypes.Type(value = ServerFrame.TerminalCredit.class, name = "terminalCredit"),
   @JsonSubTypes.Type(value = ServerFrame.Seeding.class, name = "seeding"),
@@ -78,6 +79,12 @@ public sealed interface ServerFrame {
   record Saved(
       long acknowledged, long saved, Instant savedAt, StorageState storage, Problem problem)
       implements ServerFrame {}
+
+  /**
+   * Who else has the project open: everybody but the window that is told. Sent on every change of
+   * it, at most five times a second; nobody else is there until the first one.
+   */
+  record People(List<Presence> people) implements ServerFrame {}
 
   /**
    * A terminal opened, was attached to, or ended.

@@ -14,6 +14,7 @@ import dev.atrium.runner.sync.ProjectChanges;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,6 +38,8 @@ final class Session {
   private final ProjectChanges changes;
   private final EventSlot events = new EventSlot();
   private final FrameRate rate = new FrameRate(System::nanoTime);
+  private ServerFrame.People toldOf = new ServerFrame.People(List.of());
+  private boolean peopleChanged;
   private boolean loading;
   private boolean loaded;
   private boolean handling;
@@ -65,8 +68,14 @@ final class Session {
     loadOnceSeeded();
   }
 
-  SessionSocket socket() {
-    return socket;
+  /** Asks whether the window is still there, unless it is not read just now; on any thread. */
+  void ping() {
+    socket.run(
+        () -> {
+          if (!handling) {
+            socket.ping();
+          }
+        });
   }
 
   /** Takes an event of the project, on any thread. */
@@ -76,6 +85,15 @@ final class Session {
       flushing = true;
       socket.run(this::flush);
     }
+  }
+
+  /** Somebody came, went or moved, as far as is known; on any thread. */
+  void peopleChanged() {
+    socket.run(
+        () -> {
+          peopleChanged = true;
+          flush();
+        });
   }
 
   /** Sends the first screen as soon as there is one; called until it is. On the event loop. */
@@ -111,6 +129,17 @@ final class Session {
       if (isSuperseded(event)) {
         socket.close(CloseCode.SUPERSEDED, "A newer runner has the project; connect again");
       }
+    }
+    if (loaded && peopleChanged) {
+      peopleChanged = false;
+      tellOfPeople(requests.others(socket));
+    }
+  }
+
+  private void tellOfPeople(ServerFrame.People others) {
+    if (!others.equals(toldOf)) {
+      toldOf = others;
+      socket.sendText(others);
     }
   }
 

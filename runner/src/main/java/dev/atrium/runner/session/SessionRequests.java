@@ -27,6 +27,7 @@ class SessionRequests {
   @Inject Documents documents;
   @Inject TerminalService terminals;
   @Inject Programs programs;
+  @Inject People people;
 
   /** The first screen of a window. Blocks. */
   ServerFrame.Loaded loaded(Caller caller) throws IOException {
@@ -44,6 +45,11 @@ class SessionRequests {
         changes.saved());
   }
 
+  /** Who else is there, as one window is told. */
+  ServerFrame.People others(Viewer viewer) {
+    return new ServerFrame.People(people.others(viewer));
+  }
+
   /** Whether {@link #handle} never blocks for this frame, so that an event loop may run it. */
   static boolean isQuick(ClientFrame frame) {
     return switch (frame) {
@@ -52,7 +58,8 @@ class SessionRequests {
           ClientFrame.UpdateContent _,
           ClientFrame.RequestTerminal _ ->
           false;
-      case ClientFrame.AttachTerminal _,
+      case ClientFrame.Where _,
+          ClientFrame.AttachTerminal _,
           ClientFrame.TerminalData _,
           ClientFrame.TerminalCredit _,
           ClientFrame.ResizeTerminal _,
@@ -80,6 +87,10 @@ class SessionRequests {
         caller.require(Door.WRITE_FILES);
         viewer.sendText(documents.update(request, caller));
       }
+      case ClientFrame.Where here -> {
+        caller.require(Door.READ_FILES);
+        people.move(viewer, here.path(), here.typing());
+      }
       default -> handleTerminal(frame, caller, viewer);
     }
   }
@@ -90,7 +101,12 @@ class SessionRequests {
     terminals.binary(frame, viewer);
   }
 
+  void connected(Viewer viewer, Caller caller) {
+    people.join(viewer, caller);
+  }
+
   void disconnected(Viewer viewer) {
+    people.leave(viewer);
     terminals.detach(viewer);
   }
 
@@ -144,7 +160,8 @@ class SessionRequests {
       case ClientFrame.UpdateContent request -> request.id();
       case ClientFrame.RequestTerminal request -> request.id();
       case ClientFrame.AttachTerminal request -> request.id();
-      case ClientFrame.TerminalData _,
+      case ClientFrame.Where _,
+          ClientFrame.TerminalData _,
           ClientFrame.TerminalCredit _,
           ClientFrame.ResizeTerminal _,
           ClientFrame.CloseTerminal _ ->

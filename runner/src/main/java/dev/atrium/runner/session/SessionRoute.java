@@ -22,6 +22,7 @@ import jakarta.interceptor.Interceptor;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * {@code /ws}: the session WebSocket of the IDE, VS Code and other clients.
@@ -33,7 +34,11 @@ import java.util.concurrent.TimeUnit;
 class SessionRoute {
 
   static final int MAX_SESSIONS = 100;
-  private static final long PING_MILLIS = 25_000;
+  private static final long PING_MILLIS = 10_000;
+
+  /** Those who come, go and move within this time are told of at once. */
+  private static final long PEOPLE_MILLIS = 200;
+
   private static final long SEEDING_CHECK_MILLIS = 100;
 
   private static final long GOODBYE_MILLIS = 3000;
@@ -43,19 +48,28 @@ class SessionRoute {
   private final Sessions sessions;
   private final SessionRequests requests;
   private final ProjectChanges changes;
+  private final People people;
   private final Set<Session> open = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean tellsOfPeople = new AtomicBoolean();
 
   @Inject
-  SessionRoute(Vertx vertx, Sessions sessions, SessionRequests requests, ProjectChanges changes) {
+  SessionRoute(
+      Vertx vertx,
+      Sessions sessions,
+      SessionRequests requests,
+      ProjectChanges changes,
+      People people) {
     this.vertx = vertx;
     this.sessions = sessions;
     this.requests = requests;
     this.changes = changes;
+    this.people = people;
   }
 
   void register(@Observes Router router) {
     router.get("/ws").handler(this::upgrade);
-    vertx.setPeriodic(PING_MILLIS, _ -> open.forEach(session -> session.socket().ping()));
+    vertx.setPeriodic(PING_MILLIS, _ -> open.forEach(Session::ping));
+    people.onChange(this::tellOfPeople);
   }
 
   /**
@@ -121,8 +135,20 @@ class SessionRoute {
           forget.run();
           requests.disconnected(socket);
         });
+    requests.connected(socket, caller);
     session.start();
     awaitSeeding(webSocket, session);
+  }
+
+  private void tellOfPeople() {
+    if (tellsOfPeople.compareAndSet(false, true)) {
+      vertx.setTimer(
+          PEOPLE_MILLIS,
+          _ -> {
+            tellsOfPeople.set(false);
+            open.forEach(Session::peopleChanged);
+          });
+    }
   }
 
   private void closed(Session session) {

@@ -19,12 +19,14 @@ final class SessionSocket implements Viewer {
   private final ServerWebSocket socket;
   private final Context context;
   private final Thread loop;
+  private final Pulse pulse = new Pulse();
 
   /** To be made on the socket's event loop. */
   SessionSocket(ServerWebSocket socket, Context context) {
     this.socket = socket;
     this.context = context;
     this.loop = Thread.currentThread();
+    socket.pongHandler(_ -> pulse.answered());
   }
 
   @Override
@@ -62,13 +64,16 @@ final class SessionSocket implements Viewer {
         });
   }
 
+  /** Keeps the connection open on its way, or ends one that nobody answers any more. */
   void ping() {
-    onLoop(
-        () -> {
-          if (!socket.isClosed()) {
-            socket.writePing(Buffer.buffer());
-          }
-        });
+    if (socket.isClosed()) {
+      return;
+    }
+    if (pulse.asks()) {
+      socket.writePing(Buffer.buffer());
+    } else {
+      close(CloseCode.TOO_MANY, "This connection does not answer; connect again");
+    }
   }
 
   private void onLoop(Runnable task) {

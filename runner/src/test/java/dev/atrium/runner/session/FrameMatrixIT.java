@@ -37,6 +37,7 @@ class FrameMatrixIT {
       Map.of(
           ClientFrame.FetchDir.class, Door.READ_FILES,
           ClientFrame.FetchContent.class, Door.READ_FILES,
+          ClientFrame.Where.class, Door.READ_FILES,
           ClientFrame.UpdateContent.class, Door.WRITE_FILES,
           ClientFrame.RequestTerminal.class, Door.USE_TERMINALS,
           ClientFrame.AttachTerminal.class, Door.WATCH_TERMINALS,
@@ -100,6 +101,7 @@ class FrameMatrixIT {
       case "FetchDir" -> new ClientFrame.FetchDir(2, ProjectPath.ROOT);
       case "FetchContent" -> new ClientFrame.FetchContent(2, fresh);
       case "UpdateContent" -> new ClientFrame.UpdateContent(2, fresh, null, "x", null);
+      case "Where" -> new ClientFrame.Where(fresh, true);
       case "RequestTerminal" -> new ClientFrame.RequestTerminal(2, 0, 0, false);
       case "AttachTerminal" -> new ClientFrame.AttachTerminal(2, terminal, 0, 80, 24);
       case "TerminalData" -> new ClientFrame.TerminalData(terminal, "#");
