@@ -25,6 +25,7 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   fixedOverflowWidgets: true,
   padding: { top: 6 },
   unicodeHighlight: { ambiguousCharacters: false },
+  readOnlyMessage: { value: 'A viewer can look at this, but not change it.' },
   wordBasedSuggestions: 'matchingDocuments',
 };
 

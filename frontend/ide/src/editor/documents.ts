@@ -15,7 +15,7 @@ import {
   restoreDraft,
   type PlainDocument,
 } from './plainDocument';
-import { disposeShared, openShared, type SharedDocument } from './sharedDocument';
+import { disposeShared, openShared, showShared, type SharedDocument } from './sharedDocument';
 
 /** An open text file: its model, which holds the text, and the sync with the project. */
 export type OpenDocument = PlainDocument | SharedDocument;
@@ -126,7 +126,7 @@ async function openText(path: string): Promise<void> {
   }
   if (shared.kind === 'shared') {
     open.set(path, shared);
-    showView(path, { kind: 'text', status: shared.sync.current() });
+    showShared(shared);
     return;
   }
   const [version, kept] = await Promise.all([fetchOrNull(path), draftOf(path)]);

@@ -8,15 +8,17 @@ import * as tabs from './tabs';
 export type FileView =
   | { kind: 'loading' }
   /** `notLive` says why the text cannot be edited together; without it, it is. */
-  | { kind: 'text'; status: SyncStatus; notLive?: string }
+  | { kind: 'text'; status: SyncStatus; notLive?: string; form?: FileForm | null }
   | { kind: 'image' }
   /** No text, or too much of it: there is a download instead. */
   | { kind: 'unreadable'; problem: Problem }
   | { kind: 'error'; problem: Problem };
 
-/** Whether the text is edited together. */
-export function isLive(view: FileView | undefined): boolean {
-  return view?.kind === 'text' && view.notLive === undefined;
+/** How a text that is edited together is written in its file. */
+export interface FileForm {
+  /** Whether a byte order mark goes before it. */
+  bom: boolean;
+  lineEnds: 'LF' | 'CRLF' | 'mixed';
 }
 
 /** Where the cursor is and how the text is written; shown in the status bar. */

@@ -39,6 +39,7 @@ function fileAt(path: string) {
     onStatus: vi.fn(),
     onEdited: vi.fn(),
     onPeers: vi.fn(),
+    onForm: vi.fn(),
     onJump: vi.fn(),
     onEnded: vi.fn(),
   };
@@ -213,6 +214,15 @@ describe('a live file', () => {
     expect(saved).not.toHaveBeenCalled();
     project.diskLags = false;
     await saving;
+  });
+
+  it('tells how the text is written in the file', async () => {
+    project.form = 3;
+    const { file, events } = await open();
+    expect(file.form()).toEqual({ bom: true, lineEnds: 'CRLF' });
+    expect(events.onForm).toHaveBeenCalled();
+    project.edit(0, '\r');
+    await vi.waitFor(() => expect(file.form()).toEqual({ bom: true, lineEnds: 'mixed' }), PATIENCE);
   });
 
   it('shows where others are, and tells where this window is', async () => {

@@ -2,6 +2,7 @@ import type { editor } from 'monaco-editor/editor/editor.api';
 import { problemOf } from '../../../shared/api/problem';
 import { CloseCode, type ChangedPath } from '../../../shared/api/session';
 import type { SyncStatus } from '../editor/DocumentSync';
+import type { FileForm } from '../editor/editorStore';
 import type { FileSync } from '../editor/FileSync';
 import type { Monaco } from '../editor/loadMonaco';
 import { minimalEdits } from '../editor/textEdits';
@@ -13,6 +14,7 @@ import type { LiveEvents } from './liveEvents';
 import { LiveView } from './LiveView';
 import { NotLiveError } from './NotLiveError';
 import type { Place, Seen, Selected } from './peers';
+import type { TextForm } from './protocol';
 import { applyTo } from './sharedEdits';
 import { shownText } from './shownText';
 import { noteWaiting, nothingWaits } from './waitingEdits';
@@ -31,6 +33,7 @@ export class LiveFile implements FileSync {
   private document: LiveDocument | null = null;
   private view: LiveView | null = null;
   private shown: { monaco: Monaco; model: editor.ITextModel } | null = null;
+  private told: TextForm | null = null;
   private unsaved = false;
   /** Whether the file on the project's disk is known to have every edit of this window. */
   private onDisk = true;
@@ -53,6 +56,10 @@ export class LiveFile implements FileSync {
       onWhole: (document) => void this.adopt(document),
       onProgress: () => this.update(),
       onPeers: () => events.onPeers(),
+      onForm: (form) => {
+        this.told = form;
+        events.onForm();
+      },
       onReplaced: () => this.replaced(),
       onRefused: (code, reason) => void this.refused(code, reason),
     });
@@ -95,6 +102,14 @@ export class LiveFile implements FileSync {
 
   current(): SyncStatus {
     return this.status;
+  }
+
+  /** How the text is written in the file; null until that is known. */
+  form(): FileForm | null {
+    // Only the document of a file with line ends of both kinds has CR.
+    const mixed = this.document?.text.toString().includes('\r') === true;
+    const { told } = this;
+    return told && { bom: told.bom, lineEnds: mixed ? 'mixed' : told.crlf ? 'CRLF' : 'LF' };
   }
 
   isUnsaved(): boolean {
@@ -194,6 +209,7 @@ export class LiveFile implements FileSync {
       this.carry(unsent);
     }
     this.bind();
+    this.events.onForm();
     this.enter({ kind: 'clean' });
     this.update();
     this.opening?.resolve();

@@ -3,7 +3,7 @@ import { CloseCode } from '../../../shared/api/session';
 import { CollabConnection, type AfterClose } from './CollabConnection';
 import { LiveDocument, type DocumentEvents } from './LiveDocument';
 import type { Me } from './peers';
-import { decode, encode, type Incoming } from './protocol';
+import { decode, encode, type Incoming, type TextForm } from './protocol';
 
 /** Edits without an acknowledgement for so long mean that the connection is dead. */
 const ANSWER_MS = 20_000;
@@ -25,6 +25,7 @@ export interface LinkEvents {
   /** The connection, or what waits for it, has changed. */
   onProgress(): void;
   onPeers(): void;
+  onForm(form: TextForm): void;
   /** The file has another document than the one that was asked for; it follows. */
   onReplaced(): void;
   /** There will be no connection any more, unless it is started anew. */
@@ -109,7 +110,7 @@ export class LiveLink implements DocumentEvents {
   private address(): string {
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     const guid = encodeURIComponent(this.guid ?? '');
-    return `${scheme}://${location.host}/collab/${encodePath(this.events.path())}?guid=${guid}&ack=1`;
+    return `${scheme}://${location.host}/collab/${encodePath(this.events.path())}?guid=${guid}&ack=1&form=1`;
   }
 
   private receive(message: Incoming): void {
@@ -167,6 +168,9 @@ export class LiveLink implements DocumentEvents {
         break;
       case 'awareness':
         document.presence.receive(message.update);
+        break;
+      case 'form':
+        this.events.onForm(message.form);
         break;
       case 'acknowledged':
         document.outbox.acknowledged(message.updates);

@@ -15,6 +15,8 @@ export interface LiveEvents {
   /** A person edited the text in this window. */
   onEdited(): void;
   onPeers(): void;
+  /** The file is, or may be, written in another form. */
+  onForm(): void;
   /** Undo or redo changed the text up to this offset of the model. */
   onJump(offset: number): void;
   /** The file cannot have a live document any more, and the project has all edits. */

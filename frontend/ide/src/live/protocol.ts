@@ -12,12 +12,23 @@ export type Incoming =
   /** The first so many updates of this connection are durable. */
   | { kind: 'acknowledged'; updates: number }
   | { kind: 'identity'; guid: string }
+  | { kind: 'form'; form: TextForm }
   | { kind: 'unknown' };
+
+/** How the text is written in the file; the shared text has neither. */
+export interface TextForm {
+  bom: boolean;
+  crlf: boolean;
+}
 
 const SYNC = 0;
 const AWARENESS = 1;
 const ACKNOWLEDGED = 100;
 const IDENTITY = 101;
+const FORM = 102;
+
+const BOM = 1;
+const CRLF = 2;
 
 const QUESTION = 0;
 const ANSWER = 1;
@@ -34,6 +45,10 @@ export function decode(bytes: Uint8Array): Incoming {
       return { kind: 'acknowledged', updates: decoding.readVarUint(decoder) };
     case IDENTITY:
       return { kind: 'identity', guid: decoding.readVarString(decoder) };
+    case FORM: {
+      const bits = decoding.readVarUint(decoder);
+      return { kind: 'form', form: { bom: (bits & BOM) !== 0, crlf: (bits & CRLF) !== 0 } };
+    }
     default:
       return { kind: 'unknown' };
   }

@@ -3,6 +3,7 @@ import {
   CloudOff,
   CloudUpload,
   HardDrive,
+  Lock,
   TriangleAlert,
   UserX,
   Wifi,
@@ -12,7 +13,7 @@ import {
 import type { ReactElement } from 'react';
 import { Spinner } from '../../../shared/ui/Spinner';
 import { Tooltip } from '../../../shared/ui/Tooltip';
-import { isLive, useEditor } from '../editor/editorStore';
+import { useEditor } from '../editor/editorStore';
 import { currentEditor } from '../editor/currentEditor';
 import type { ConnectionState } from '../session/Connection';
 import { connection } from '../session/session';
@@ -24,14 +25,13 @@ import { useUnsaved } from './useUnsaved';
 /** The line at the bottom: the connection, whether the work is safe, and where the cursor is. */
 export function StatusBar() {
   const cursor = useEditor((editor) => editor.cursor);
-  // A live text has LF, whatever the file has.
-  const live = useEditor(({ active, views }) => active !== null && isLive(views[active]));
   const role = useSession((session) => session.info?.role);
   return (
     <footer className="status-bar" aria-label="Status">
       <ConnectionItem />
       <SavedItem />
       <NotLiveItem />
+      <ReadOnlyItem />
       <span className="status-bar__gap" />
       {cursor && (
         <>
@@ -44,7 +44,7 @@ export function StatusBar() {
             {cursor.selected > 0 && ` (${cursor.selected} selected)`}
           </button>
           <span className="status-item">{cursor.indentation}</span>
-          {!live && <span className="status-item">{cursor.lineEnding}</span>}
+          <FormItems lineEnding={cursor.lineEnding} />
           <span className="status-item">{cursor.language}</span>
         </>
       )}
@@ -155,12 +155,46 @@ function keptHere(changes: number): string {
   }
 }
 
+/** How the open file is written. A text that is edited together has LF here, whatever the file has. */
+function FormItems({ lineEnding }: { lineEnding: string }) {
+  const view = useActiveText();
+  const form = view?.form;
+  if (view?.notLive === undefined && !form) {
+    return null;
+  }
+  return (
+    <>
+      {form && <span className="status-item">{form.bom ? 'UTF-8 with BOM' : 'UTF-8'}</span>}
+      <span className="status-item">
+        {form ? (form.lineEnds === 'mixed' ? 'LF and CRLF' : form.lineEnds) : lineEnding}
+      </span>
+    </>
+  );
+}
+
+function useActiveText() {
+  const view = useEditor(({ active, views }) => (active === null ? undefined : views[active]));
+  return view?.kind === 'text' ? view : undefined;
+}
+
+/** Says that the open text can be looked at only. */
+function ReadOnlyItem() {
+  const text = useActiveText();
+  const role = useSession((session) => session.info?.role);
+  return (
+    text &&
+    role === 'VIEWER' && (
+      <Item tip="You see every edit as it is made, but a viewer changes nothing. The owner can make you an editor.">
+        <Lock size={13} aria-hidden />
+        Read-only
+      </Item>
+    )
+  );
+}
+
 /** Says of the open file that others see its edits only once they are saved. */
 function NotLiveItem() {
-  const why = useEditor(({ active, views }) => {
-    const view = active === null ? undefined : views[active];
-    return view?.kind === 'text' ? view.notLive : undefined;
-  });
+  const why = useActiveText()?.notLive;
   return (
     why && (
       <Item tip={`${why}\nIt is saved as a whole, as you type.`} tone="warning">

@@ -14,6 +14,8 @@ export class FakeProject {
   private awareness = new Awareness(this.doc);
   private sockets = new Set<FakeSocket>();
   private disk = '';
+  /** The bits of how the text is written in the file. */
+  form = 0;
   acknowledges = true;
   /** New connections fail. */
   refuses = false;
@@ -126,6 +128,7 @@ export class FakeProject {
     } else {
       this.sockets.add(socket);
       socket.receive(own(101, (encoder) => encoding.writeVarString(encoder, this.guid)));
+      socket.receive(own(102, (encoder) => encoding.writeVarUint(encoder, this.form)));
       socket.receive(encode.question(Y.encodeStateVector(this.doc)));
       const there = [...this.awareness.getStates().keys()];
       socket.receive(encode.awareness(encodeAwarenessUpdate(this.awareness, there)));
