@@ -43,8 +43,10 @@ final class DocumentLoader {
    *     too-large}, {@code not-ready}, {@code storage-unreachable}
    */
   LoadedDocument load(ProjectPath path) {
-    FileVersion file = read(path);
+    // Asked first: it refuses while the files are still being fetched, and a file that has not come
+    // yet is not one that is gone.
     Optional<DocumentState> saved = log.saved(path);
+    FileVersion file = read(path);
     if (saved.isEmpty()) {
       return fresh(path, file);
     }

@@ -2,15 +2,20 @@ package dev.atrium.runner.document;
 
 import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.api.log.DocumentState;
 import dev.atrium.api.log.TreeEntry;
 import dev.atrium.api.path.ProjectPath;
+import dev.atrium.api.problem.ProblemException;
+import dev.atrium.api.problem.ProblemType;
 import dev.atrium.api.storage.FlushOutcome;
 import dev.atrium.runner.storage.FaultyStorage;
+import dev.atrium.runner.sync.DocumentLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +96,25 @@ class LiveDocumentsIT {
     assertThat(ann.guid()).isEqualTo(guid);
     assertThat(ann.closed()).isNull();
     awaitFile("a.txt", "offline\nbase\ntyped\n");
+  }
+
+  /** A window that comes back to a new pod must not hear that its file was deleted. */
+  @Test
+  void aFileThatIsStillBeingFetchedIsNotGone() throws Exception {
+    file("a.txt", "base\n");
+    workspace.kill();
+    workspace = new LiveWorkspace(s3, directory.resolve("two"));
+    Consumer<DocumentLog> follow = workspace.volume.beforeStart;
+    workspace.volume.beforeStart =
+        log -> {
+          follow.accept(log);
+          assertThatThrownBy(() -> workspace.open("a.txt"))
+              .isInstanceOfSatisfying(
+                  ProblemException.class,
+                  refused -> assertThat(refused.type()).isEqualTo(ProblemType.NOT_READY));
+        };
+    workspace.start(2);
+    assertThat(workspace.join("a.txt").text()).isEqualTo("base\n");
   }
 
   @Test
