@@ -65,7 +65,7 @@ public final class Atrium {
     var services = Services.start(home, install);
     var stopped = new CountDownLatch(1);
     stopServicesAfter(stopped, services);
-    Settings.of(home, options.port(), install, services.database(), services.s3())
+    Settings.of(home, options.port(), install, services.database(), services.objects().settings())
         .forEach((name, value) -> System.getProperties().putIfAbsent(name, value));
     Quarkus.run(Application.class, (code, failure) -> ended(stopped, code, failure));
   }

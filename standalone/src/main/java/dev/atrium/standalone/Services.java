@@ -2,7 +2,6 @@ package dev.atrium.standalone;
 
 import dev.atrium.standalone.home.Home;
 import dev.atrium.standalone.objectstore.ObjectStore;
-import dev.atrium.standalone.objectstore.ObjectStoreSettings;
 import dev.atrium.standalone.postgres.Database;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -11,8 +10,7 @@ import java.util.concurrent.FutureTask;
 import org.jboss.logging.Logger;
 
 /** What must serve before the hub can: the database and the object store. */
-record Services(Database database, ObjectStoreSettings s3, ObjectStore objects)
-    implements AutoCloseable {
+record Services(Database database, ObjectStore objects) implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Services.class);
 
@@ -21,10 +19,10 @@ record Services(Database database, ObjectStoreSettings s3, ObjectStore objects)
     var database =
         inBackground(() -> Database.start(home.postgres(), home.cache().resolve("postgresql")));
     try {
-      var s3 = ObjectStoreSettings.load(home.s3Settings());
       var log = home.logs().resolve("s3.log");
-      var objects = ObjectStore.start(install.objectStore(), home.objects(), s3, log);
-      return new Services(get(database), s3, objects);
+      var objects =
+          ObjectStore.start(install.objectStore(), home.objects(), home.s3Settings(), log);
+      return new Services(get(database), objects);
     } catch (IOException failure) {
       stop(get(database));
       throw failure;

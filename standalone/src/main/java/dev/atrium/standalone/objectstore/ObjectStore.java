@@ -19,46 +19,81 @@ import org.jboss.logging.Logger;
 public final class ObjectStore implements AutoCloseable {
 
   private static final long STOP_SECONDS = 10;
+
+  /** What the server's exit code says when somebody else has its port. */
+  private static final int PORT_TAKEN = 3;
+
+  /** So often a first start looks for another port. */
+  private static final int PORTS = 10;
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   private static final Logger LOG = Logger.getLogger(ObjectStore.class);
 
   private final ProcessBuilder server;
+  private final ObjectStoreSettings settings;
   private final Path log;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Process process;
 
-  private ObjectStore(ProcessBuilder server, Path log) {
+  private ObjectStore(ProcessBuilder server, ObjectStoreSettings settings, Path log) {
     this.server = server;
+    this.settings = settings;
     this.log = log;
   }
 
   /**
-   * Starts the server and returns when it serves. If it ends later, it is started again, at once
-   * and then ever later while it does not come up.
+   * Starts the server and returns when it serves. If it ends later, it is started again on the same
+   * port, at once and then ever later while it does not come up.
    *
    * @param jar the server as its build lays it out
    * @param objects the directory that becomes the store
+   * @param settings the file with them, which gets another port if theirs is taken
    * @throws IOException if it ends instead
    */
-  public static ObjectStore start(Path jar, Path objects, ObjectStoreSettings settings, Path log)
+  public static ObjectStore start(Path jar, Path objects, Path settings, Path log)
       throws IOException {
     SecretFile.createDirectory(log.getParent());
     if (Files.notExists(jar)) {
       throw new IOException("The S3 server is not built: there is no " + jar);
     }
-    var server = new ProcessBuilder(command(jar)).redirectError(log.toFile());
-    server.environment().putAll(environment(objects, settings));
-    var store = new ObjectStore(server, log);
-    store.launch();
+    var store = launch(jar, objects, settings, log);
     Thread.ofVirtual().name("s3-keeper").start(store::keepRunning);
     return store;
+  }
+
+  /** Who starts in the same moment may be faster at the port that was free. */
+  private static ObjectStore launch(Path jar, Path objects, Path settings, Path log)
+      throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      var usable = ObjectStoreSettings.load(settings);
+      var server = new ProcessBuilder(command(jar)).redirectError(log.toFile());
+      server.environment().putAll(environment(objects, usable));
+      var store = new ObjectStore(server, usable, log);
+      try {
+        store.launch();
+        return store;
+      } catch (IOException failure) {
+        if (attempt == PORTS || !store.foundItsPortTaken()) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  /** Where it answers, and to whom. */
+  public ObjectStoreSettings settings() {
+    return settings;
   }
 
   /** The server's process now. */
   ProcessHandle process() {
     return process.toHandle();
+  }
+
+  private boolean foundItsPortTaken() {
+    return process.onExit().join().exitValue() == PORT_TAKEN;
   }
 
   private void launch() throws IOException {

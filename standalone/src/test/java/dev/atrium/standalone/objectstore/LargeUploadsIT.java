@@ -37,11 +37,13 @@ class LargeUploadsIT {
 
   @BeforeEach
   void start() throws Exception {
-    var settings = ObjectStoreSettings.load(directory.resolve("s3.json"));
     store =
         ObjectStore.start(
-            JAR, directory.resolve("objects"), settings, directory.resolve("logs/s3.log"));
-    client = client(settings);
+            JAR,
+            directory.resolve("objects"),
+            directory.resolve("s3.json"),
+            directory.resolve("logs/s3.log"));
+    client = client(store.settings());
   }
 
   @AfterEach

@@ -3,11 +3,14 @@ package dev.atrium.standalone.objectstore;
 import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.api.json.Codec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,11 +24,9 @@ class ObjectStoreIT {
 
   @Test
   void aKilledServerIsTriedAgainUntilItCanServe() throws Exception {
-    var settings = ObjectStoreSettings.load(directory.resolve("s3.json"));
     ProcessHandle last;
-    try (var store =
-        ObjectStore.start(
-            JAR, directory.resolve("objects"), settings, directory.resolve("logs/s3.log"))) {
+    try (var store = start("one", directory.resolve("s3.json"))) {
+      var settings = store.settings();
       assertThat(serves(settings)).isTrue();
       try (var inTheWay = killAndTakeItsPort(store, settings.port())) {
         ProcessHandle next = awaitOther(store, store.process());
@@ -36,6 +37,32 @@ class ObjectStoreIT {
       last = store.process();
     }
     assertThat(last.isAlive()).isFalse();
+  }
+
+  @Test
+  void twoThatStartInTheSameMomentGetAPortEach() throws Exception {
+    Path settings = directory.resolve("s3.json");
+    ObjectStoreSettings.load(settings);
+    Path same = Files.copy(settings, directory.resolve("same.json"));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> start("one", settings));
+      var second = threads.submit(() -> start("two", same));
+      try (var one = first.get();
+          var two = second.get()) {
+        assertThat(one.settings().port()).isNotEqualTo(two.settings().port());
+        assertThat(serves(one.settings()) && serves(two.settings())).isTrue();
+        assertThat(written(same).port()).isEqualTo(two.settings().port());
+      }
+    }
+  }
+
+  private static ObjectStoreSettings written(Path settings) throws IOException {
+    return Codec.JSON.readValue(settings.toFile(), ObjectStoreSettings.class);
+  }
+
+  private ObjectStore start(String name, Path settings) throws IOException {
+    return ObjectStore.start(
+        JAR, directory.resolve(name), settings, directory.resolve("logs/" + name + ".log"));
   }
 
   /** Kills as often as it takes: a new server may have the port before anybody else. */

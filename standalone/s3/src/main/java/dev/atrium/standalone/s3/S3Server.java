@@ -3,6 +3,7 @@ package dev.atrium.standalone.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
  * </ul>
  *
  * <p>Once it serves it prints one line, {@code S3 ready on http://127.0.0.1:PORT}. SIGTERM stops
- * it. Exit code 2 means that the environment is incomplete.
+ * it. Exit code 2 means that the environment is incomplete, 3 that the port is taken.
  *
  * <p>The heap is enough for as many bodies as {@link BodyGate} lets in at a time; without uploads
  * the server keeps to a tenth of it.
@@ -43,6 +44,8 @@ public final class S3Server {
 
   /** How long a stop waits for requests under way, in milliseconds. */
   private static final long STOP_TIMEOUT_MILLIS = 5_000;
+
+  private static final int PORT_TAKEN = 3;
 
   private S3Server() {}
 
@@ -55,7 +58,17 @@ public final class S3Server {
       System.exit(2);
       return;
     }
-    S3Proxy server = start(settings);
+    S3Proxy server;
+    try {
+      server = start(settings);
+    } catch (IOException failure) {
+      if (!(failure.getCause() instanceof BindException)) {
+        throw failure;
+      }
+      System.err.println("Port " + settings.port() + " is taken.");
+      System.exit(PORT_TAKEN);
+      return;
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     System.out.println("S3 ready on http://127.0.0.1:" + server.getPort());
     if (settings.stopOnEof()) {
