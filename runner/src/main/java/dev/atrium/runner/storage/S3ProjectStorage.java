@@ -95,6 +95,7 @@ public final class S3ProjectStorage implements ProjectStorage {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
+        .sslContext(LateTrust.context())
         .connectTimeout(Duration.ofSeconds(5))
         .build();
   }
