@@ -73,6 +73,7 @@ class TerminalEndIT extends TerminalScenario {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "-Djava.io.tmpdir=" + root,
                 "-cp",
                 System.getProperty("java.class.path"),
                 DoomedRunner.class.getName(),

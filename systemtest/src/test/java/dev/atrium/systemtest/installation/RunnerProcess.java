@@ -54,6 +54,7 @@ public final class RunnerProcess implements AutoCloseable {
   public RunnerProcess start(long epoch) {
     try {
       Files.createDirectories(volume.resolve("state"));
+      Path temporary = Files.createDirectories(volume.resolve("tmp"));
       Evidence.lies(volume);
       identify(epoch);
       ProcessBuilder builder =
@@ -63,6 +64,7 @@ public final class RunnerProcess implements AutoCloseable {
                   "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
                   "--enable-native-access=ALL-UNNAMED",
+                  "-Djava.io.tmpdir=" + temporary,
                   "-jar",
                   StandaloneInstallation.runnerJar().toString())
               .redirectErrorStream(true)
