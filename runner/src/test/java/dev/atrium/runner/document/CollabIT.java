@@ -226,7 +226,7 @@ class CollabIT {
       Files.writeString(file, "one\ntwo\nthree\n");
       found(file);
       await().until(() -> ann.form() == 0);
-      assertThat(ann.text()).isEqualTo("one\ntwo\nthree\n");
+      await().until(ann::text, "one\ntwo\nthree\n"::equals);
       assertThat(stock.log()).doesNotContain("form");
     }
   }

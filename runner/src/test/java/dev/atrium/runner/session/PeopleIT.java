@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Who is told of whom, by real windows. */
+/** Who is told of whom, by real windows; each test has people of its own, for some leave late. */
 @QuarkusTest
 @TestProfile(RunnerProfile.class)
 class PeopleIT extends ProjectScenario {
@@ -48,19 +48,19 @@ class PeopleIT extends ProjectScenario {
 
   @Test
   void theWindowsOfAPersonAreOneEntryAndTheOwnOneIsLeftOut() throws Exception {
-    try (RunnerClient bob = new RunnerClient(url.getPort(), Role.EDITOR, "bob", "Bob");
-        SessionClient his = bob.connectLoaded();
-        SessionClient hisOther = bob.connectLoaded();
+    try (RunnerClient ben = new RunnerClient(url.getPort(), Role.EDITOR, "ben", "Ben");
+        SessionClient his = ben.connectLoaded();
+        SessionClient hisOther = ben.connectLoaded();
         SessionClient hers = owner.connectLoaded()) {
       hisOther.send(new ClientFrame.Where(path("b.txt"), false));
       var there = new Presence.Window(path("b.txt"), false);
-      assertThat(awaitSeen(hers, "bob", PeopleIT::isSomewhere).windows())
+      assertThat(awaitSeen(hers, "ben", PeopleIT::isSomewhere).windows())
           .containsExactly(NOWHERE, there);
-      assertThat(awaitSeen(his, "bob", PeopleIT::isSomewhere).windows()).containsExactly(there);
+      assertThat(awaitSeen(his, "ben", PeopleIT::isSomewhere).windows()).containsExactly(there);
       hers.send(new ClientFrame.Where(path("a.txt"), false));
       awaitSeen(hisOther, "ann", PeopleIT::isSomewhere);
       his.send(new ClientFrame.Where(null, true));
-      Presence himself = awaitSeen(hisOther, "bob", bobs -> bobs.windows().getFirst().typing());
+      Presence himself = awaitSeen(hisOther, "ben", bens -> bens.windows().getFirst().typing());
       assertThat(himself.windows()).containsExactly(new Presence.Window(null, true));
     }
   }
@@ -69,11 +69,11 @@ class PeopleIT extends ProjectScenario {
   @Test
   void whoIsCutOffIsGone() throws Exception {
     try (SessionClient hers = owner.connectLoaded()) {
-      RunnerClient bob = new RunnerClient(url.getPort(), Role.EDITOR, "bob", "Bob");
-      bob.connectLoaded();
-      awaitSeen(hers, "bob", somebody -> true);
-      bob.close();
-      while (!find(next(hers), "bob").isEmpty()) {
+      RunnerClient bill = new RunnerClient(url.getPort(), Role.EDITOR, "bill", "Bill");
+      bill.connectLoaded();
+      awaitSeen(hers, "bill", somebody -> true);
+      bill.close();
+      while (!find(next(hers), "bill").isEmpty()) {
         continue;
       }
     }
