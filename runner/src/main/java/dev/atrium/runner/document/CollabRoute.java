@@ -11,11 +11,8 @@ import dev.atrium.runner.access.Caller;
 import dev.atrium.runner.access.Sessions;
 import dev.atrium.runner.access.Upgrade;
 import dev.atrium.runner.files.rest.RequestPath;
-import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,9 +35,6 @@ import org.jboss.logging.Logger;
 class CollabRoute {
 
   static final int MAX_CONNECTIONS = 2_500;
-
-  /** So many messages are written before they are passed on in the middle of a turn. */
-  private static final int MAX_UNFLUSHED = 256;
 
   private static final String PREFIX = "/collab/";
   private static final long PING_MILLIS = 25_000;
@@ -88,24 +82,8 @@ class CollabRoute {
     context
         .request()
         .toWebSocket()
-        .onSuccess(
-            webSocket -> {
-              consolidateFlushes(context.request().connection());
-              start(webSocket, caller, path, entrance);
-            })
+        .onSuccess(webSocket -> start(socket(context, webSocket), caller, path, entrance))
         .onFailure(_ -> Upgrade.failed(context));
-  }
-
-  /**
-   * Messages that are written in one turn of the event loop leave in one system call. Vert.x makes
-   * one for each, and with many writers those are most of the work. It has no option for this, so
-   * the handler goes into the connection's own pipeline.
-   */
-  private static void consolidateFlushes(HttpConnection connection) {
-    ((ConnectionBase) connection)
-        .channel()
-        .pipeline()
-        .addFirst(new FlushConsolidationHandler(MAX_UNFLUSHED, true));
   }
 
   private Caller admit(RoutingContext context) {
@@ -117,9 +95,11 @@ class CollabRoute {
     return caller;
   }
 
-  private void start(
-      ServerWebSocket webSocket, Caller caller, ProjectPath path, Entrance entrance) {
-    CollabSocket socket = new CollabSocket(webSocket, vertx.getOrCreateContext());
+  private CollabSocket socket(RoutingContext context, ServerWebSocket webSocket) {
+    return new CollabSocket(webSocket, context.request().connection(), vertx.getOrCreateContext());
+  }
+
+  private void start(CollabSocket socket, Caller caller, ProjectPath path, Entrance entrance) {
     Runnable forget;
     try {
       forget = sessions.open(caller, code -> socket.close(code, Sessions.reason(code)));
@@ -128,11 +108,10 @@ class CollabRoute {
       return;
     }
     open.add(socket);
-    webSocket.closeHandler(
-        _ -> {
+    socket.whenClosed(
+        () -> {
           open.remove(socket);
           forget.run();
-          socket.closed();
         });
     Thread.startVirtualThread(() -> join(socket, path, entrance));
   }

@@ -4,9 +4,8 @@ import dev.atrium.api.session.CloseCode;
 import dev.atrium.api.session.CloseReason;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,33 +20,31 @@ final class CollabSocket implements Connection {
   /** Reading goes on when so few are left. */
   private static final int RESUME_AT = 64;
 
-  /** So many bytes wait for the client before it is given up. */
-  private static final long MAX_UNSENT = 32L << 20;
+  /** So long a client may take to read that its connection ends, and to say so too. */
+  private static final long LAST_WORD_MILLIS = 10_000;
 
   private final ServerWebSocket webSocket;
   private final Context context;
   private final AtomicInteger waiting = new AtomicInteger();
-  private final Queue<byte[]> unsent = new ArrayDeque<>();
-  private long unsentBytes;
-  private boolean draining;
+  private final Outbox outbox;
   private volatile boolean paused;
-  private volatile boolean closing;
 
   /** Of the event loop. */
   private LiveDocument document;
 
   private Participant participant;
+  private boolean closing;
   private boolean gone;
 
   /** To be made on the socket's event loop, which does not read until {@link #joined}. */
-  CollabSocket(ServerWebSocket webSocket, Context context) {
+  CollabSocket(ServerWebSocket webSocket, HttpConnection connection, Context context) {
     this.webSocket = webSocket;
     this.context = context;
+    this.outbox = new Outbox(webSocket, connection, this::tooSlow);
     webSocket.pause();
     webSocket.binaryMessageHandler(this::onMessage);
     webSocket.textMessageHandler(
         _ -> close(CloseCode.PROTOCOL, "The y-websocket protocol has binary messages only"));
-    webSocket.drainHandler(_ -> drain());
     webSocket.exceptionHandler(_ -> close(CloseCode.PROTOCOL, "The message cannot be read"));
   }
 
@@ -65,10 +62,19 @@ final class CollabSocket implements Connection {
         });
   }
 
-  /** The connection has ended; on the event loop. */
-  void closed() {
+  /** Runs a task on the event loop when the connection has ended. */
+  void whenClosed(Runnable task) {
+    webSocket.closeHandler(
+        _ -> {
+          closed();
+          task.run();
+        });
+  }
+
+  private void closed() {
     gone = true;
     closing = true;
+    outbox.close();
     if (document != null) {
       document.leave(participant);
     }
@@ -85,21 +91,11 @@ final class CollabSocket implements Connection {
 
   @Override
   public void send(byte[] message) {
-    synchronized (unsent) {
-      if (closing) {
-        return;
-      }
-      unsent.add(message);
-      unsentBytes += message.length;
-      if (draining) {
-        if (unsentBytes > MAX_UNSENT) {
-          close(CloseCode.TOO_MANY, "This connection reads too slowly; connect again");
-        }
-        return;
-      }
-      draining = true;
-    }
-    context.runOnContext(_ -> drain());
+    outbox.send(message);
+  }
+
+  private void tooSlow() {
+    close(CloseCode.TOO_MANY, "This connection reads too slowly; connect again");
   }
 
   @Override
@@ -108,7 +104,9 @@ final class CollabSocket implements Connection {
         _ -> {
           if (!webSocket.isClosed() && !closing) {
             closing = true;
+            outbox.close();
             webSocket.close((short) code.code(), CloseReason.shortened(reason));
+            context.owner().setTimer(LAST_WORD_MILLIS, _ -> outbox.abort());
           }
         });
   }
@@ -134,20 +132,5 @@ final class CollabSocket implements Connection {
   private void goOn() {
     paused = false;
     webSocket.resume();
-  }
-
-  private void drain() {
-    while (!webSocket.isClosed() && !webSocket.writeQueueFull()) {
-      byte[] message;
-      synchronized (unsent) {
-        message = unsent.poll();
-        if (message == null) {
-          draining = false;
-          return;
-        }
-        unsentBytes -= message.length;
-      }
-      webSocket.writeBinaryMessage(Buffer.buffer(message));
-    }
   }
 }

@@ -2,10 +2,11 @@ package dev.atrium.runner.document;
 
 import dev.atrium.runner.document.text.TextForm;
 import dev.atrium.ydoc.encoding.Encoder;
+import dev.atrium.ydoc.sync.Message;
 
 /**
- * Our own messages beside those of y-websocket. Only clients that ask for them get them; a stock
- * client would warn of a type that it does not know.
+ * Our own messages beside those of y-websocket, and what is to be known of theirs. Only clients
+ * that ask for ours get them; a stock client would warn of a type that it does not know.
  */
 final class DocumentMessages {
 
@@ -18,7 +19,15 @@ final class DocumentMessages {
   private static final int BOM = 1;
   private static final int CRLF = 2;
 
+  /** So long is a message of somebody who types or moves a cursor, at most. */
+  private static final int QUICK_BYTES = 1024;
+
   private DocumentMessages() {}
+
+  /** Whether it comes of a key or a cursor, rather than bringing or asking for whole documents. */
+  static boolean isQuick(byte[] message) {
+    return message.length <= QUICK_BYTES && !Message.isSyncStep1(message);
+  }
 
   /** How the text is written in the file, as bits. */
   static byte[] form(TextForm form) {

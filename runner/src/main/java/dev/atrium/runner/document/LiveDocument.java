@@ -16,6 +16,7 @@ import dev.atrium.ydoc.room.RoomLimits;
 import dev.atrium.ydoc.update.Update;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -133,20 +134,22 @@ final class LiveDocument implements FileProjection.Owner {
    * @param done is run when it was dealt with
    */
   void receive(Participant from, byte[] message, Runnable done) {
-    mailbox.execute(
-        () -> {
-          try {
-            if (participants.contains(from)) {
-              perform(room.receive(from.member(), message), from, from.author());
-            }
-          } catch (RefusedException refused) {
-            expel(from, CloseCodes.of(refused.reason()), refused.getMessage());
-          } catch (DecodingException malformed) {
-            expel(from, CloseCode.PROTOCOL, "Not a y-websocket message");
-          } finally {
-            done.run();
-          }
-        });
+    Executor place = DocumentMessages.isQuick(message) ? mailbox::executeHere : mailbox;
+    place.execute(() -> take(from, message, done));
+  }
+
+  private void take(Participant from, byte[] message, Runnable done) {
+    try {
+      if (participants.contains(from)) {
+        perform(room.receive(from.member(), message), from, from.author());
+      }
+    } catch (RefusedException refused) {
+      expel(from, CloseCodes.of(refused.reason()), refused.getMessage());
+    } catch (DecodingException malformed) {
+      expel(from, CloseCode.PROTOCOL, "Not a y-websocket message");
+    } finally {
+      done.run();
+    }
   }
 
   /** A client's connection has ended. */
@@ -181,6 +184,9 @@ final class LiveDocument implements FileProjection.Owner {
     }
     if (!reaction.repliesOnceStored().isEmpty()) {
       store.whenStored(() -> reaction.repliesOnceStored().forEach(from.connection()::send));
+    }
+    if (reaction.acknowledgement() != null) {
+      store.lastWhenStored(from, () -> from.connection().send(reaction.acknowledgement()));
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
-/** Runs tasks one after the other, in order, on threads of another executor. Thread-safe. */
+/** Runs tasks one after the other, in order, mostly on threads of another executor. Thread-safe. */
 final class Mailbox implements Executor {
 
   /** So many tasks run before others get the thread. */
@@ -33,6 +33,28 @@ final class Mailbox implements Executor {
     threads.execute(this::run);
   }
 
+  /**
+   * The same on the caller's own thread if nothing else is under way: for what is over sooner than
+   * another thread is woken.
+   */
+  void executeHere(Runnable task) {
+    synchronized (tasks) {
+      if (running) {
+        tasks.add(task);
+        return;
+      }
+      running = true;
+    }
+    perform(task);
+    synchronized (tasks) {
+      running = !tasks.isEmpty();
+      if (!running) {
+        return;
+      }
+    }
+    threads.execute(this::run);
+  }
+
   private void run() {
     for (int i = 0; i < AT_ONCE; i++) {
       Runnable task;
@@ -43,13 +65,17 @@ final class Mailbox implements Executor {
       if (task == null) {
         return;
       }
-      try {
-        task.run();
-      } catch (RuntimeException | Error failed) {
-        // Whatever one task met, the document's other tasks are still to be done.
-        LOG.error("A task of a document failed.", failed);
-      }
+      perform(task);
     }
     threads.execute(this::run);
+  }
+
+  private static void perform(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error failed) {
+      // Whatever one task met, the document's other tasks are still to be done.
+      LOG.error("A task of a document failed.", failed);
+    }
   }
 }

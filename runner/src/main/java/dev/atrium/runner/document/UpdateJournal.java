@@ -3,7 +3,9 @@ package dev.atrium.runner.document;
 import dev.atrium.runner.sync.DocumentLog;
 import dev.atrium.runner.sync.Threads;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -24,9 +26,11 @@ final class UpdateJournal implements AutoCloseable {
 
   /**
    * @param update null for what only waits for everything before
+   * @param receiver of a group's items with the same one only the last is told; null for none
    * @param done gets what failed, or null
    */
-  private record Item(DocumentLog.Update update, Consumer<RuntimeException> done) {}
+  private record Item(
+      DocumentLog.Update update, Object receiver, Consumer<RuntimeException> done) {}
 
   UpdateJournal(DocumentLog log) {
     this.log = log;
@@ -39,12 +43,21 @@ final class UpdateJournal implements AutoCloseable {
    * @param done is told when it is durable, with null, or what failed; it must not block
    */
   void add(DocumentLog.Update update, Consumer<RuntimeException> done) {
-    queue.add(new Item(update, done));
+    queue.add(new Item(update, null, done));
   }
 
   /** Runs something once everything that was added before has been dealt with. */
   void afterThat(Runnable task) {
-    queue.add(new Item(null, failure -> task.run()));
+    lastAfterThat(null, task);
+  }
+
+  /**
+   * The same, but of tasks for the same receiver that are due at once only the last is run.
+   *
+   * @param receiver by identity
+   */
+  void lastAfterThat(Object receiver, Runnable task) {
+    queue.add(new Item(null, receiver, failure -> task.run()));
   }
 
   @Override
@@ -58,7 +71,7 @@ final class UpdateJournal implements AutoCloseable {
       while (true) {
         gather(group);
         RuntimeException failure = store(group);
-        group.forEach(item -> tell(item, failure));
+        tell(group, failure);
         group.clear();
       }
     } catch (InterruptedException stopped) {
@@ -88,6 +101,18 @@ final class UpdateJournal implements AutoCloseable {
     } catch (RuntimeException failed) {
       LOG.warnf("Updates of documents could not be stored: %s", failed.getMessage());
       return failed;
+    }
+  }
+
+  private static void tell(List<Item> group, RuntimeException failure) {
+    Map<Object, Item> last = new IdentityHashMap<>();
+    for (Item item : group) {
+      last.put(item.receiver(), item);
+    }
+    for (Item item : group) {
+      if (item.receiver() == null || last.get(item.receiver()) == item) {
+        tell(item, failure);
+      }
     }
   }
 

@@ -63,14 +63,18 @@ final class UpdateStore {
 
   /** Runs something on the journal's thread once everything so far is stored. */
   void whenStored(Runnable task) {
-    services
-        .journal()
-        .afterThat(
-            () -> {
-              if (!failing) {
-                task.run();
-              }
-            });
+    services.journal().afterThat(() -> unlessFailing(task));
+  }
+
+  /** The same, if by then there is no later task for the same {@code receiver} to be run. */
+  void lastWhenStored(Object receiver, Runnable task) {
+    services.journal().lastAfterThat(receiver, () -> unlessFailing(task));
+  }
+
+  private void unlessFailing(Runnable task) {
+    if (!failing) {
+      task.run();
+    }
   }
 
   private void journal(byte[] update, SeenFile file, String author) {

@@ -3,12 +3,15 @@ package dev.atrium.runner.document;
 import static dev.atrium.testing.Patience.await;
 
 import dev.atrium.ydoc.Doc;
+import dev.atrium.ydoc.awareness.AwarenessUpdate;
 import dev.atrium.ydoc.encoding.Decoder;
 import dev.atrium.ydoc.sync.Message;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** A client that shows every message: what it has been told, and how far it is acknowledged. */
@@ -18,6 +21,7 @@ final class CollabClient implements AutoCloseable {
   private final Doc doc = new Doc();
   private final List<String> log = new ArrayList<>();
   private final CompletableFuture<Short> closed = new CompletableFuture<>();
+  private final Set<Long> present = new HashSet<>();
   private long acknowledged;
   private String identity;
   private int form;
@@ -57,7 +61,16 @@ final class CollabClient implements AutoCloseable {
       case Message.SyncStep2 step -> doc.applyUpdate(step.update(), this);
       case Message.SyncUpdate update -> doc.applyUpdate(update.update(), this);
       case Message.Acknowledged ack -> acknowledged = ack.updates();
+      case Message.AwarenessStates states -> states.update().entries().forEach(this::saw);
       default -> {}
+    }
+  }
+
+  private void saw(AwarenessUpdate.Entry entry) {
+    if (entry.state() == null) {
+      present.remove(entry.client());
+    } else {
+      present.add(entry.client());
     }
   }
 
@@ -97,6 +110,11 @@ final class CollabClient implements AutoCloseable {
 
   synchronized long acknowledged() {
     return acknowledged;
+  }
+
+  /** The awareness clients that are there. */
+  synchronized Set<Long> present() {
+    return Set.copyOf(present);
   }
 
   synchronized String identity() {

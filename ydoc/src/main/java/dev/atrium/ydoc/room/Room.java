@@ -128,7 +128,7 @@ public final class Room {
   /** Changes the document here, for {@code origin}; what others should hear is in the reaction. */
   public Reaction edit(Object origin, Runnable change) {
     doc.transact(origin, change);
-    return changed(List.of(), List.of());
+    return changed(List.of(), null);
   }
 
   /** Takes away awareness states that nobody has renewed; to be called every few seconds. */
@@ -140,7 +140,7 @@ public final class Room {
 
   private Reaction answer(StateVector vector) {
     byte[] missing = new Message.SyncStep2(doc.encodeWithoutPending(vector)).encode();
-    return new Reaction(null, List.of(), List.of(missing), List.of());
+    return new Reaction(null, List.of(), List.of(missing), null, List.of());
   }
 
   private Reaction apply(Member member, byte[] bytes) {
@@ -163,10 +163,10 @@ public final class Room {
   }
 
   /** What waits is not in the document, so it is not stored with it. */
-  private static List<byte[]> acknowledge(Member member) {
+  private static byte[] acknowledge(Member member) {
     return member.wantsAcknowledgements() && member.waiting() == 0
-        ? List.of(new Message.Acknowledged(member.updates()).encode())
-        : List.of();
+        ? new Message.Acknowledged(member.updates()).encode()
+        : null;
   }
 
   private void requireAllowed(Member member, Update update, int length) {
@@ -186,15 +186,15 @@ public final class Room {
   }
 
   /** What the document's listener has heard of since the last time. */
-  private Reaction changed(List<byte[]> replies, List<byte[]> onceStored) {
+  private Reaction changed(List<byte[]> replies, byte[] acknowledgement) {
     if (changes.isEmpty()) {
-      return new Reaction(null, replies, onceStored, List.of());
+      return new Reaction(null, replies, List.of(), acknowledgement, List.of());
     }
     byte[] update = changes.size() == 1 ? changes.getFirst() : Updates.mergeUpdates(changes);
     changes.clear();
     size.grew(update.length);
     byte[] broadcast = new Message.SyncUpdate(update).encode();
-    return new Reaction(update, replies, onceStored, List.of(broadcast));
+    return new Reaction(update, replies, List.of(), acknowledgement, List.of(broadcast));
   }
 
   /** Clients pass on what they hear of others; each state is taken only from whoever brought it. */

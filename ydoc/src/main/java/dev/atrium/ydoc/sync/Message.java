@@ -92,6 +92,11 @@ public sealed interface Message {
     return message;
   }
 
+  /** Whether an encoded message is a {@link SyncStep1}; all but the kind of it is not read. */
+  static boolean isSyncStep1(byte[] bytes) {
+    return bytes.length > 1 && bytes[0] == SYNC && bytes[1] == STEP_1;
+  }
+
   private static Message decodeSync(Decoder decoder) {
     int kind = decoder.readVarUint(UPDATE, "sync message");
     byte[] body = decoder.readVarBytes();

@@ -39,8 +39,7 @@ class RoomTest {
         .isInstanceOf(Message.SyncUpdate.class);
     assertThat(reaction.update()).isNotNull();
     assertThat(reaction.replies()).isEmpty();
-    assertThat(Message.decode(reaction.repliesOnceStored().getFirst()))
-        .isEqualTo(new Message.Acknowledged(1));
+    assertThat(Message.decode(reaction.acknowledgement())).isEqualTo(new Message.Acknowledged(1));
     assertThat(room.doc().text("text")).hasToString("hello");
   }
 
@@ -52,8 +51,7 @@ class RoomTest {
 
     assertThat(again.update()).isNull();
     assertThat(again.broadcasts()).isEmpty();
-    assertThat(Message.decode(again.repliesOnceStored().getFirst()))
-        .isEqualTo(new Message.Acknowledged(2));
+    assertThat(Message.decode(again.acknowledgement())).isEqualTo(new Message.Acknowledged(2));
   }
 
   @Test
@@ -75,17 +73,14 @@ class RoomTest {
     assertThat(Message.decode(reaction.replies().getFirst()))
         .isEqualTo(new Message.SyncStep1(StateVector.EMPTY));
     assertThat(reaction.update()).isNull();
-    assertThat(reaction.repliesOnceStored())
-        .as("nothing is stored, nothing acknowledged")
-        .isEmpty();
+    assertThat(reaction.acknowledgement()).as("nothing is stored, nothing acknowledged").isNull();
     assertThat(stateAsSeenBy(StateVector.EMPTY)).as("nor is it shown as stored").isEmpty();
 
     Reaction complete =
         room.receive(member, new Message.SyncStep2(browser.encodeStateAsUpdate()).encode());
 
     assertThat(room.doc().text("text")).hasToString(browser.text("text").toString());
-    assertThat(Message.decode(complete.repliesOnceStored().getFirst()))
-        .isEqualTo(new Message.Acknowledged(2));
+    assertThat(Message.decode(complete.acknowledgement())).isEqualTo(new Message.Acknowledged(2));
   }
 
   private String stateAsSeenBy(StateVector vector) {
