@@ -6,8 +6,11 @@ package dev.atrium.runner.session;
  */
 final class Pulse {
 
-  /** So many pings in a row may stay without an answer. */
-  static final int MAX_UNANSWERED = 2;
+  /**
+   * So many pings in a row may stay without an answer: on a slow line one waits behind all that was
+   * sent before it.
+   */
+  static final int MAX_UNANSWERED = 3;
 
   private int unanswered;
 

@@ -68,11 +68,11 @@ final class Session {
     loadOnceSeeded();
   }
 
-  /** Asks whether the window is still there, unless it is not read just now; on any thread. */
+  /** Asks whether the window is still there, unless its answer would not be read; any thread. */
   void ping() {
     socket.run(
         () -> {
-          if (!handling) {
+          if (!handling && !webSocket.writeQueueFull()) {
             socket.ping();
           }
         });

@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 class SessionRoute {
 
   static final int MAX_SESSIONS = 100;
-  private static final long PING_MILLIS = 10_000;
+  private static final long PING_MILLIS = 25_000;
 
   /** Those who come, go and move within this time are told of at once. */
   private static final long PEOPLE_MILLIS = 200;
