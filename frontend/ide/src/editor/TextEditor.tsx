@@ -24,6 +24,8 @@ const OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   renderWhitespace: 'selection',
   fixedOverflowWidgets: true,
   padding: { top: 6 },
+  // A dimmed number is too faint to be read.
+  renderFinalNewline: 'on',
   unicodeHighlight: { ambiguousCharacters: false },
   readOnlyMessage: { value: 'A viewer can look at this, but not change it.' },
   wordBasedSuggestions: 'matchingDocuments',

@@ -36,7 +36,9 @@ export function PeopleList() {
             {faces.slice(0, FACES).map((somebody) => (
               <Face key={somebody.person} {...somebody} />
             ))}
-            {faces.length > FACES && <span className="people__more">+{faces.length - FACES}</span>}
+            {faces.length > FACES && (
+              <span className="people__more" data-text={`+${faces.length - FACES}`} />
+            )}
           </span>
         </Tooltip>
       </button>
@@ -44,14 +46,11 @@ export function PeopleList() {
   );
 }
 
+/** Initials are a picture: nobody would say them to find the button, so they are no text of it. */
 function Face({ person, name, typing }: Somebody) {
   const classes = ['face', colorClassOf(person)];
   if (typing) classes.push('face--typing');
-  return (
-    <span className={classes.join(' ')} aria-hidden>
-      {initialsOf(name)}
-    </span>
-  );
+  return <span className={classes.join(' ')} data-text={initialsOf(name)} aria-hidden />;
 }
 
 /** Each person once, typing if they do anywhere. */
