@@ -28,6 +28,8 @@ public final class IdePage {
       });
       """;
 
+  private static final int NOBODY_ANSWERS = 503;
+
   private final Page page;
 
   private IdePage(Page page) {
@@ -44,11 +46,16 @@ public final class IdePage {
   }
 
   /**
-   * Loads the page anew, as often as it takes: for a moment after a runner came back, an ingress
-   * may still say that nobody answers.
+   * Goes to an IDE's address, as often as it takes: for a moment after a runner came or went, an
+   * ingress may still say that nobody answers.
    */
+  public static void navigate(Page page, String address) {
+    await().until(() -> page.navigate(address).status() != NOBODY_ANSWERS);
+  }
+
+  /** Loads the page anew, as often as it takes. */
   public IdePage reload() {
-    await().until(() -> page.reload().status() != 503);
+    await().until(() -> page.reload().status() != NOBODY_ANSWERS);
     return awaitOn(page);
   }
 

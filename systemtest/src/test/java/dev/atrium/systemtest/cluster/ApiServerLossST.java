@@ -1,17 +1,13 @@
 package dev.atrium.systemtest.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.session.ClientFrame;
 import dev.atrium.api.session.ServerFrame;
 import dev.atrium.systemtest.http.Person;
 import dev.atrium.systemtest.http.Window;
-import dev.atrium.systemtest.installation.IndependentS3;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("cluster")
 @ExtendWith(SharedCluster.class)
 class ApiServerLossST {
-
-  private static final String REPLS = "atrium-repls";
 
   private ClusterInstallation atrium;
   private NativeCluster machine;
@@ -49,6 +43,8 @@ class ApiServerLossST {
   void bringItBack() {
     if (machine != null) {
       machine.startApiServer();
+    }
+    if (team != null) {
       team.close();
     }
   }
@@ -57,8 +53,8 @@ class ApiServerLossST {
   void workGoesOnMeanwhileAndAfterwardsNothingIsWrittenTwice() {
     String project = person.createProject("Goes on", "web");
     person.start(project);
-    awaitAtRest(project);
-    String before = versions(project);
+    // A Repl is ready a moment before its kubelet and its Deployment say so.
+    String before = Rest.await(() -> versions(project), versions -> true);
     URI ide = atrium.ide(project);
     try (Window window = Window.open(ide, person.open(ide))) {
       window.next(ServerFrame.Loaded.class);
@@ -85,7 +81,7 @@ class ApiServerLossST {
     assertThat(team.field("deployment/halfway-repl", ".metadata.generation")).isEqualTo("1");
     assertThat(versions(project)).isEqualTo(before);
     person.suspend(project);
-    awaitInS3(project, "without.txt");
+    atrium.awaitInS3(project, "without.txt", "written meanwhile");
   }
 
   /** Makes a file, and waits until the session says that S3 has it. */
@@ -96,24 +92,6 @@ class ApiServerLossST {
     window.next(ServerFrame.Saved.class, saved -> saved.saved() >= seq);
   }
 
-  private void awaitInS3(String project, String name) {
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .untilAsserted(
-            () -> {
-              try (IndependentS3 s3 = atrium.s3()) {
-                assertThat(s3.file(project, name)).isEqualTo(Optional.of("written meanwhile"));
-              }
-            });
-  }
-
-  /** A Repl is ready a moment before its kubelet and its Deployment say so. */
-  private void awaitAtRest(String project) {
-    atrium
-        .kubectl()
-        .run("rollout", "status", "deployment/" + project + "-repl", "-n", REPLS, "--timeout=60s");
-  }
-
   /** Kind and resource version of everything that the operator writes for a project. */
   private String versions(String project) {
     return atrium
@@ -121,7 +99,7 @@ class ApiServerLossST {
         .run(
             "get",
             "repls,deployments,services,ingresses,secrets",
-            "--namespace=" + REPLS,
+            "--namespace=" + ClusterInstallation.REPLS,
             "--selector=atrium.dev/project=" + project,
             "--output=jsonpath={range .items[*]}{.kind} {.metadata.resourceVersion}{\"\\n\"}{end}");
   }

@@ -20,10 +20,17 @@ public final class ClusterInstallation implements Installation {
   /** The namespace of the release, which has the same name. */
   static final String NAMESPACE = "atrium";
 
+  /** Where the hub makes Repls. */
+  static final String REPLS = "atrium-repls";
+
   static final Path REPOSITORY = Path.of(System.getProperty("atrium.install", ".."));
 
+  /** Names the replica of the operator that works. */
+  private static final String LEASE = "lease/atrium-operator";
+
   /** Selects the operator's pods. */
-  static final String OPERATOR = "app.kubernetes.io/component=operator";
+  private static final String OPERATOR =
+      "app.kubernetes.io/instance=atrium,app.kubernetes.io/component=operator";
 
   private static final String RUNNER = "app.kubernetes.io/name=atrium-repl";
   private static final Duration READY = Duration.ofMinutes(3);
@@ -88,13 +95,24 @@ public final class ClusterInstallation implements Installation {
     return new SignIn.AdminToken(secret("atrium-admin", "token"));
   }
 
+  /** By a way that has just led to an answer: the pod or the API server may have gone meanwhile. */
   @Override
   public synchronized IndependentS3 s3() {
-    if (s3 == null || !s3.isOpen()) {
-      s3 = new PortForward(kubectl, NAMESPACE, "atrium-s3", S3_PORT);
-    }
+    await().ignoreExceptions().until(this::reachesS3);
     return new IndependentS3(
         s3.address(), secret("atrium-s3", "access-key"), secret("atrium-s3", "secret-key"));
+  }
+
+  private boolean reachesS3() {
+    if (s3 == null) {
+      s3 = new PortForward(kubectl, NAMESPACE, "atrium-s3", S3_PORT);
+    }
+    boolean answers = s3.answers();
+    if (!answers) {
+      s3.close();
+      s3 = null;
+    }
+    return answers;
   }
 
   /** A value of one of the release's Secrets. */
@@ -111,12 +129,15 @@ public final class ClusterInstallation implements Installation {
     return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
   }
 
-  /** The process in the pod; returns when the kubelet has started the container again. */
+  /**
+   * The process in the pod; returns when the kubelet has started the container again. What the kill
+   * itself comes to says nothing: the container may end before its outcome is told.
+   */
   @Override
   public void killRunner(String project) {
     Pod pod = runner(project);
     String before = pod.restarts();
-    pod.exec("pkill", "-KILL", "-x", "java").orFail();
+    pod.exec("pkill", "-KILL", "-x", "java");
     await().atMost(READY).until(() -> !pod.restarts().equals(before) && pod.isReady());
   }
 
@@ -160,13 +181,11 @@ public final class ClusterInstallation implements Installation {
     awaitServices();
   }
 
-  /**
-   * Does something while no operator runs; afterwards one starts again. A rollout counts a pod that
-   * is told to end as gone, but until its process has ended it goes on reconciling.
-   */
+  /** Does something while no operator runs; afterwards one starts again. */
   void withoutOperator(Runnable something) {
     scaleOperator(0);
     try {
+      // To scale to nothing is a rollout that is done before it has begun.
       await().atMost(READY).until(() -> pods(OPERATOR).isEmpty());
       something.run();
     } finally {
@@ -174,16 +193,39 @@ public final class ClusterInstallation implements Installation {
     }
   }
 
+  /** The replica that works; waits until one does. */
+  Pod operator() {
+    return await().until(this::leader, Optional::isPresent).orElseThrow();
+  }
+
+  private Optional<Pod> leader() {
+    String holder =
+        kubectl.run("get", LEASE, "-n", NAMESPACE, "-o", "jsonpath={.spec.holderIdentity}");
+    return pods(OPERATOR).stream().filter(pod -> pod.name().equals(holder)).findFirst();
+  }
+
   private void scaleOperator(int replicas) {
     kubectl.run("scale", "deployment/atrium-operator", "-n", NAMESPACE, "--replicas=" + replicas);
     awaitServices();
   }
 
-  /** Waits until every service has the pods it should have, and the ingress leads to them. */
+  /**
+   * Waits until every service has the pods it should have and no others, and the ingress leads to
+   * them. A rollout counts a pod that is told to end as gone, but until its process has ended it
+   * goes on reconciling, or takes requests that it will not answer.
+   */
   void awaitServices() {
     kubectl.run(
         "rollout", "status", "deployment", "-n", NAMESPACE, "--timeout", READY.toSeconds() + "s");
+    await().atMost(READY).until(this::noServiceEnds);
     awaitHub();
+  }
+
+  private boolean noServiceEnds() {
+    return kubectl
+        .run(
+            "get", "pods", "-n", NAMESPACE, "-o", "jsonpath={.items[*].metadata.deletionTimestamp}")
+        .isEmpty();
   }
 
   private void awaitHub() {
@@ -198,7 +240,7 @@ public final class ClusterInstallation implements Installation {
   public void close() {
     kubectl.tryRun("delete", "repls", "--all", "--all-namespaces", "--timeout=120s");
     kubectl.helm("uninstall", NAMESPACE, "--namespace", NAMESPACE, "--wait");
-    kubectl.tryRun("delete", "namespace", NAMESPACE, "atrium-repls", "--timeout=120s");
+    kubectl.tryRun("delete", "namespace", NAMESPACE, REPLS, "--timeout=120s");
     if (s3 != null) {
       s3.close();
     }

@@ -65,10 +65,17 @@ final class Kubectl {
     return execute("helm", "", arguments);
   }
 
-  /** A command of kubectl that goes on until it is destroyed, such as {@code port-forward}. */
-  Process start(String... arguments) {
+  /**
+   * A command of kubectl that goes on until it is destroyed, such as {@code port-forward}.
+   *
+   * @param output the file that gets what it prints
+   */
+  Process start(Path output, String... arguments) {
     try {
-      return command("kubectl", arguments).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      return command("kubectl", arguments)
+          .redirectOutput(output.toFile())
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

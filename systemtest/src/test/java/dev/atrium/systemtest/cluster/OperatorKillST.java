@@ -4,10 +4,10 @@ import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,28 +38,35 @@ class OperatorKillST {
    */
   @ParameterizedTest
   @ValueSource(strings = {"secret", "service", "deployment"})
-  void goesOnFromWhereItWasLost(String object) {
+  void aStartGoesOnFromWhereItWasLost(String object) {
     String name = "lost-" + object;
-    team.apply(Manifests.repl(name, Team.unique("lost"), "template: web")).orFail();
+    apply(name);
     await()
         .pollInterval(Duration.ofMillis(20))
         .until(() -> team.tryRun("get", object, name + "-repl").code() == 0);
     loseOperator();
     team.awaitReady(name);
+  }
 
-    team.mode(name, "Suspended");
+  @Test
+  void aSuspensionAndADeletionAreBroughtToTheirEnds() {
+    apply("tired");
+    team.awaitReady("tired");
+    team.mode("tired", "Suspended");
     loseOperator();
-    team.await("repl/" + name, ".status.state", "Suspended");
+    team.await("repl/tired", ".status.state", "Suspended");
 
-    team.run("delete", "repl", name, "--wait=false");
+    team.run("delete", "repl", "tired", "--wait=false");
     loseOperator();
-    team.run("wait", "repl/" + name, "--for=delete", "--timeout=120s");
-    assertThat(team.run("get", "repls", "--output=name")).isEmpty();
+    team.run("wait", "repl/tired", "--for=delete", "--timeout=120s");
+    await().untilAsserted(() -> assertThat(team.objects()).doesNotContain("tired"));
+  }
+
+  private void apply(String name) {
+    team.apply(Manifests.repl(name, Team.unique("lost"), "template: web")).orFail();
   }
 
   private void loseOperator() {
-    List<Pod> pods = atrium.pods(ClusterInstallation.OPERATOR);
-    assertThat(pods).isNotEmpty();
-    pods.forEach(Pod::lose);
+    atrium.operator().lose();
   }
 }

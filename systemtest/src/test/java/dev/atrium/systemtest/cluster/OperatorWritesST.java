@@ -1,12 +1,7 @@
 package dev.atrium.systemtest.cluster;
 
-import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,8 +17,6 @@ class OperatorWritesST {
 
   /** Finalizer, Secret, Service, Deployment, Ingress, two of status, an Event. */
   private static final long MOST_WRITES = 8;
-
-  private static final int REST_SECONDS = 5;
 
   private ClusterInstallation atrium;
   private Team team;
@@ -46,7 +39,7 @@ class OperatorWritesST {
     start("second");
     var after = awaitRest();
 
-    assertThat(OperatorMetrics.sum(after) - OperatorMetrics.sum(before))
+    assertThat(after.sum() - before.sum())
         .as("from %s to %s", before, after)
         .isLessThanOrEqualTo(MOST_WRITES);
   }
@@ -57,7 +50,7 @@ class OperatorWritesST {
     String before = versions();
     atrium.withoutOperator(() -> {});
 
-    assertThat(awaitRest()).isEmpty();
+    assertThat(awaitRest().writes()).isEmpty();
     assertThat(versions()).isEqualTo(before);
   }
 
@@ -66,19 +59,10 @@ class OperatorWritesST {
     team.awaitReady(name);
   }
 
-  /** Waits until nothing is written for a while, and tells what was until then. */
-  private Map<String, Long> awaitRest() {
-    var last = new AtomicReference<Map<String, Long>>();
-    var rests = new AtomicInteger();
-    await()
-        .pollInterval(Duration.ofSeconds(1))
-        .until(
-            () -> {
-              var writes = OperatorMetrics.writes(atrium.kubectl());
-              boolean same = writes.equals(last.getAndSet(writes));
-              return rests.updateAndGet(seconds -> same ? seconds + 1 : 0) >= REST_SECONDS;
-            });
-    return last.get();
+  /** Waits until the operator has looked at Repls and has nothing to do any more. */
+  private OperatorMetrics awaitRest() {
+    Pod operator = atrium.operator();
+    return Rest.await(() -> OperatorMetrics.of(operator), seen -> seen.rounds() > 0);
   }
 
   /** Kind, name and resource version of everything that the operator writes. */

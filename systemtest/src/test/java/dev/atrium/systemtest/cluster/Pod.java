@@ -19,6 +19,14 @@ record Pod(Kubectl kubectl, String namespace, String name) {
     return exec("sh", "-c", line);
   }
 
+  /** What it answers to a GET request, by way of the API server. */
+  String get(int port, String path) {
+    return kubectl.run(
+        "get",
+        "--raw",
+        "/api/v1/namespaces/%s/pods/%s:%d/proxy%s".formatted(namespace, name, port, path));
+  }
+
   /** Ends it as an administrator does, with the time it asks for, and waits until it is gone. */
   void delete() {
     kubectl.run("delete", "pod", "--namespace", namespace, name, "--ignore-not-found");
@@ -26,7 +34,15 @@ record Pod(Kubectl kubectl, String namespace, String name) {
 
   /** Ends it as a lost node does: at once, without a flush. */
   void lose() {
-    kubectl.run("delete", "pod", "--namespace", namespace, name, "--force", "--grace-period=0");
+    kubectl.run(
+        "delete",
+        "pod",
+        "--namespace",
+        namespace,
+        name,
+        "--force",
+        "--grace-period=0",
+        "--ignore-not-found");
   }
 
   /** How often its first container was started again. */

@@ -3,9 +3,7 @@ package dev.atrium.systemtest.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.atrium.systemtest.installation.IndependentS3;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -75,14 +73,7 @@ class PodLossST {
     team.apply(Manifests.repl("greedy", project, "template: web, " + fields)).orFail();
     team.awaitReady("greedy");
     atrium.runner(project).shell("printf saved > /workspace/project/note.txt").orFail();
-    await()
-        .atMost(A_WHILE)
-        .untilAsserted(
-            () -> {
-              try (IndependentS3 s3 = atrium.s3()) {
-                assertThat(s3.file(project, "note.txt")).isEqualTo(Optional.of("saved"));
-              }
-            });
+    atrium.awaitInS3(project, "note.txt", "saved");
   }
 
   /** The condition may be gone again before it is looked at; the Event stays. */

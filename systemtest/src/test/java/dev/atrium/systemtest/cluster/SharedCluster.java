@@ -7,18 +7,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.extension.TestWatcher;
+import org.opentest4j.TestAbortedException;
 
 /**
  * One installation on a cluster for every class that asks for it. Without a cluster the class is
- * skipped with the reason. When a test fails, what the cluster says is kept under {@code
- * target/evidence}.
+ * skipped with the reason. When a test fails, or what prepares it, what the cluster says is kept
+ * under {@code target/evidence}, before anything is cleared away.
  */
-final class SharedCluster implements BeforeAllCallback, ParameterResolver, TestWatcher {
+final class SharedCluster
+    implements BeforeAllCallback,
+        AfterTestExecutionCallback,
+        LifecycleMethodExecutionExceptionHandler,
+        ParameterResolver {
 
   private static final String KEY = "cluster";
 
@@ -52,11 +58,32 @@ final class SharedCluster implements BeforeAllCallback, ParameterResolver, TestW
   }
 
   @Override
-  public void testFailed(ExtensionContext context, Throwable cause) {
+  public void afterTestExecution(ExtensionContext context) {
+    context.getExecutionException().ifPresent(failure -> keepEvidence(context, failure));
+  }
+
+  @Override
+  public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    keepEvidence(context, failure);
+    throw failure;
+  }
+
+  @Override
+  public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    keepEvidence(context, failure);
+    throw failure;
+  }
+
+  private static void keepEvidence(ExtensionContext context, Throwable failure) {
+    if (failure instanceof TestAbortedException) {
+      return;
+    }
     try {
       collect(installation(context), Files.createDirectories(Evidence.of(context)));
     } catch (IOException | RuntimeException failed) {
-      cause.addSuppressed(failed);
+      failure.addSuppressed(failed);
     }
   }
 

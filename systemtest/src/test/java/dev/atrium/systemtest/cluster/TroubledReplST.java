@@ -3,11 +3,12 @@ package dev.atrium.systemtest.cluster;
 import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,18 +16,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a Repl says that cannot be what it should be: one reason, in its status and as an Event. */
 @Tag("cluster")
 @ExtendWith(SharedCluster.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TroubledReplST {
 
-  private static final Duration A_WHILE = Duration.ofMinutes(2);
-
+  private ClusterInstallation atrium;
   private Team team;
 
-  @BeforeEach
-  void createNamespace(ClusterInstallation atrium) {
+  @BeforeAll
+  void createNamespace(ClusterInstallation installation) {
+    atrium = installation;
     team = Team.create(atrium.kubectl());
   }
 
-  @AfterEach
+  @AfterAll
   void removeNamespace() {
     team.close();
   }
@@ -42,9 +44,10 @@ class TroubledReplST {
         "template: web, resources: {requests: {cpu: 1000}} | Unschedulable | Insufficient cpu",
       })
   void saysWhyAndTheWayOut(String fields, String reason, String message) {
-    team.apply(Manifests.repl("bad", Team.unique("bad"), fields)).orFail();
+    String name = reason.toLowerCase(Locale.ROOT);
+    team.apply(Manifests.repl(name, Team.unique("bad"), fields)).orFail();
 
-    team.assertTold("bad", reason, message);
+    team.assertTold(name, reason, message);
   }
 
   @Test
@@ -60,7 +63,7 @@ class TroubledReplST {
   }
 
   @Test
-  void aProjectOfAnotherPlaceIsNotHadHere(ClusterInstallation atrium) {
+  void aProjectOfAnotherPlaceIsNotHadHere() {
     String project = Team.unique("taken");
     try (Team others = Team.create(atrium.kubectl())) {
       others.apply(Manifests.repl("theirs", project, "template: web")).orFail();
@@ -74,12 +77,14 @@ class TroubledReplST {
 
   @Test
   void aQuotaIsNamedAndOnceItIsRaisedTheReplStarts() {
-    team.run("create", "quota", "small", "--hard=pods=0");
-    team.apply(Manifests.repl("many", Team.unique("many"), "template: web")).orFail();
+    try (Team limited = Team.create(atrium.kubectl())) {
+      limited.run("create", "quota", "small", "--hard=pods=0");
+      limited.apply(Manifests.repl("many", Team.unique("many"), "template: web")).orFail();
 
-    team.assertTold("many", "QuotaExceeded", "exceeded quota: small");
-    team.run("delete", "quota", "small");
-    team.awaitReady("many");
+      limited.assertTold("many", "QuotaExceeded", "exceeded quota: small");
+      limited.run("delete", "quota", "small");
+      limited.awaitReady("many");
+    }
   }
 
   @Test
@@ -99,11 +104,11 @@ class TroubledReplST {
   void aChangeNeverCutsOffAShellAndWaitsForTheNextStart() {
     team.apply(Manifests.repl("busy", Team.unique("busy"), "template: web")).orFail();
     team.awaitReady("busy");
-    String pod = team.run("get", "pods", "--output=name");
+    String pod = podOf("busy");
     team.run("patch", "repl", "busy", "--type=merge", "--patch", "spec: {appPort: 4000}");
 
     team.await("repl/busy", ".status.conditions[?(@.type==\"UpToDate\")].reason", "RestartNeeded");
-    assertThat(team.run("get", "pods", "--output=name")).isEqualTo(pod);
+    assertThat(podOf("busy")).isEqualTo(pod);
     team.mode("busy", "Suspended");
     team.await("repl/busy", ".status.state", "Suspended");
     team.mode("busy", "Running");
@@ -124,15 +129,22 @@ class TroubledReplST {
     assertThat(team.run("get", "pvc", "--output=name")).contains("atrium-" + project);
 
     team.run("delete", "repl", "kept", "--timeout=120s");
-    await().atMost(A_WHILE).until(() -> team.run("get", "pvc", "--output=name").isEmpty());
+    await().until(() -> team.run("get", "pvc", "--output=name").isEmpty());
     assertThat(team.reasonsOf("kept")).contains("Flushed", "VolumeDeleted");
   }
 
   @Test
-  void aNamespaceGoesWithWhatRunsInIt(ClusterInstallation atrium) {
-    team.apply(Manifests.repl("one", Team.unique("one"), "template: web")).orFail();
-    team.awaitReady("one");
+  void aNamespaceGoesWithWhatRunsInIt() {
+    try (Team leaving = Team.create(atrium.kubectl())) {
+      leaving.apply(Manifests.repl("one", Team.unique("one"), "template: web")).orFail();
+      leaving.awaitReady("one");
 
-    atrium.kubectl().run("delete", "namespace", team.namespace(), "--timeout=150s");
+      atrium.kubectl().run("delete", "namespace", leaving.namespace(), "--timeout=150s");
+    }
+  }
+
+  private String podOf(String repl) {
+    return team.run(
+        "get", "pods", "--selector=app.kubernetes.io/instance=" + repl, "--output=name");
   }
 }

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page;
 import dev.atrium.systemtest.browser.Browsers;
 import dev.atrium.systemtest.browser.HomePage;
 import dev.atrium.systemtest.browser.IdePage;
-import dev.atrium.systemtest.installation.IndependentS3;
 import dev.atrium.systemtest.installation.Installation;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -48,7 +47,7 @@ public abstract class MainPath {
     ide.openFile("README.md");
     ide.type("# Typed in a browser\n");
     ide.awaitSaved();
-    awaitInS3("README.md", "# Typed in a browser\n");
+    atrium.awaitInS3(project, "README.md", "# Typed in a browser\n");
   }
 
   @Test
@@ -57,7 +56,7 @@ public abstract class MainPath {
     ide.showTerminal();
     ide.shell("echo from-the-shell-$((6*7)) > shell.txt");
     assertThat(ide.file("shell.txt")).isVisible();
-    awaitInS3("shell.txt", "from-the-shell-42\n");
+    atrium.awaitInS3(project, "shell.txt", "from-the-shell-42\n");
   }
 
   @Test
@@ -91,7 +90,7 @@ public abstract class MainPath {
     ide = ide.reload();
     ide.openFile("README.md");
     assertThat(ide.editorText()).containsText("typed\u00a0just\u00a0before\u00a0the\u00a0kill");
-    awaitInS3("README.md", "typed just before the kill\n");
+    atrium.awaitInS3(project, "README.md", "typed just before the kill\n");
   }
 
   @Test
@@ -104,18 +103,12 @@ public abstract class MainPath {
     assertThat(ide.editorText()).containsText("typed\u00a0just\u00a0before\u00a0the\u00a0kill");
     ide.type("and it goes on\n");
     ide.awaitSaved();
-    awaitInS3("README.md", "and it goes on\n");
+    atrium.awaitInS3(project, "README.md", "and it goes on\n");
   }
 
   @Test
   @Order(8)
   void noPageReportedAnError(Browsers browsers) {
     assertThat(browsers.pageErrors()).isEmpty();
-  }
-
-  private void awaitInS3(String path, String text) {
-    try (IndependentS3 s3 = atrium.s3()) {
-      await().untilAsserted(() -> assertThat(s3.file(project, path)).contains(text));
-    }
   }
 }
