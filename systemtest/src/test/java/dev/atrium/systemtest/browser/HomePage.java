@@ -19,8 +19,13 @@ public final class HomePage {
 
   /** Signs in as the installation's one person, if need be, and waits for the project list. */
   public static HomePage signIn(Page page, Installation installation) {
+    return signIn(page, installation, installation.signIn());
+  }
+
+  /** Signs somebody in, if need be, and waits for the project list. */
+  public static HomePage signIn(Page page, Installation installation, SignIn way) {
     HomePage home = new HomePage(page);
-    switch (installation.signIn()) {
+    switch (way) {
       case SignIn.OneTimeAddress(URI address) -> page.navigate(address.toString());
       case SignIn.AdminToken(String token) -> {
         page.navigate(installation.hub().toString());

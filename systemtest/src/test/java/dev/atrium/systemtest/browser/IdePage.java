@@ -132,6 +132,12 @@ public final class IdePage {
     return page.getByRole(AriaRole.CONTENTINFO, new Page.GetByRoleOptions().setName("Status"));
   }
 
+  /** The faces of those who have the project open too, with a list of where they are. */
+  public Locator people() {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Here too: ")));
+  }
+
   /** Shows the terminals if they are hidden and waits for a screen to type into. */
   public void showTerminal() {
     if (page.locator(".xterm").count() == 0) {

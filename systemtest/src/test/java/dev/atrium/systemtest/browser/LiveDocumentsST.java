@@ -1,17 +1,16 @@
 package dev.atrium.systemtest.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
-import dev.atrium.systemtest.installation.IndependentS3;
+import dev.atrium.api.access.Role;
 import dev.atrium.systemtest.installation.SharedInstallation;
 import dev.atrium.systemtest.installation.StandaloneInstallation;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Two browsers in one file: every key of one is there in the other, and nothing gets lost. */
+/** Two people in one file: every key of one is there in the other, and nothing gets lost. */
 @ExtendWith({SharedInstallation.class, Browsers.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -33,21 +32,16 @@ class LiveDocumentsST {
 
   private static final int TRIES = 8;
 
-  private StandaloneInstallation atrium;
+  private TwoWindows windows;
   private IdePage here;
   private IdePage there;
-  private String project;
 
   @BeforeAll
   void openOneFileInTwoWindows(StandaloneInstallation installation, Browsers browsers) {
-    atrium = installation;
-    Page first = browsers.newPerson().newPage();
-    here = HomePage.signIn(first, atrium).newProject("Together", "Node.js");
-    project = here.project();
-    Page second = browsers.newPerson(ColorScheme.LIGHT).newPage();
-    there = HomePage.signIn(second, atrium).openProject("Together");
-    here.openFile("README.md");
-    there.openFile("README.md");
+    windows =
+        TwoWindows.withMember(installation, browsers, "Together", "Grace Hopper", Role.EDITOR);
+    here = windows.here();
+    there = windows.there();
     here.type("top\n\nmiddle\n\nbottom\n");
     assertThat(there.editorText()).containsText("bottom");
   }
@@ -66,7 +60,7 @@ class LiveDocumentsST {
       assertThat(window.editorText()).containsText("LEFT");
       window.awaitSaved();
     }
-    awaitInS3("lefttop\n\nmiddle\n\nbottom\nLEFT");
+    windows.awaitInS3("lefttop\n\nmiddle\n\nbottom\nLEFT");
   }
 
   @Test
@@ -75,27 +69,49 @@ class LiveDocumentsST {
     there.moveTo("Control+Home");
     there.page().keyboard().press("Shift+End");
     Locator name = here.page().locator(".remote-name");
-    assertThat(name).hasCount(1);
+    assertThat(name).hasText("Grace Hopper");
     assertThat(here.page().locator(".remote-caret")).hasCount(1);
     assertThat(here.page().locator(".remote-selection").first()).isVisible();
-    // Opening a window's list of people says it in words as well.
-    Locator people = people(here);
-    assertThat(people).isVisible();
-    assertThat(name).hasText(Pattern.compile("\\w+"));
+    here.moveTo("Control+End");
+    assertThat(there.page().locator(".remote-name")).hasText(Pattern.compile("\\w+"));
+    assertThat(there.page().locator(".remote-name")).not().hasText("Grace Hopper");
     shoot(here, "dark");
     shoot(there, "light");
     check(here, "another's selection");
+  }
+
+  /** The list has everybody in the project, also in files that are not open here. */
+  @Test
+  @Order(3)
+  void theListOfPeopleSaysWhereTheyAreAndGoesThere() {
+    there.openFile("server.js");
+    there.moveTo("Control+End");
+    Locator people = here.people();
+    assertThat(people).hasAccessibleName("Here too: Grace Hopper");
     people.click();
     Locator entry = here.page().getByRole(AriaRole.MENUITEM);
-    assertThat(entry).containsText("README.md:1");
+    assertThat(entry).containsText("server.js");
     check(here, "who is where");
     shoot(here, "people-dark");
     entry.click();
-    assertThat(here.status()).containsText("Ln 1, Col 1");
+    assertThat(tab(here, "server.js")).hasAttribute("aria-selected", "true");
+
+    there.openFile(TwoWindows.FILE);
+    there.moveTo("Control+End");
+    people.click();
+    here.page()
+        .waitForCondition(
+            () -> {
+              there.page().keyboard().type("x");
+              return entry.textContent().contains("Grace Hopper is typing");
+            });
+    assertThat(entry).containsText(Pattern.compile("Grace Hopper\\W*README\\.md:\\d+"));
+    entry.click();
+    assertThat(tab(here, TwoWindows.FILE)).hasAttribute("aria-selected", "true");
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void undoTakesBackOwnEditsOnly() {
     here.moveTo("Control+End");
     here.page().keyboard().insertText("\nmine");
@@ -113,12 +129,13 @@ class LiveDocumentsST {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void whoWasOfflineComesBackWithBothEdits() {
     there.page().context().setOffline(true);
     there.moveTo("Control+Home");
     there.page().keyboard().insertText("written without a connection, ");
     assertThat(there.status()).containsText("changes wait here");
+    shoot(there, "offline-light");
     check(there, "offline");
     here.moveTo("Control+Home");
     here.page().keyboard().insertText("written meanwhile, ");
@@ -135,7 +152,7 @@ class LiveDocumentsST {
 
   /** The shell writes the time just before it changes the file. */
   @Test
-  @Order(5)
+  @Order(6)
   void whatTheShellChangesIsThereAtOnce() {
     here.showTerminal();
     long best = Long.MAX_VALUE;
@@ -152,7 +169,7 @@ class LiveDocumentsST {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aReloadKeepsEverything() {
     there.moveTo("Control+End");
     there.page().keyboard().insertText("\njust before the reload");
@@ -164,9 +181,9 @@ class LiveDocumentsST {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void aFileDeletedOutsideCanBeBroughtBack() {
-    awaitInS3("just before the reload");
+    windows.awaitInS3("just before the reload");
     here.shell("rm README.md");
     Locator gone = deleted(there);
     assertThat(gone).isVisible();
@@ -179,19 +196,15 @@ class LiveDocumentsST {
     there.moveTo("Control+End");
     there.page().keyboard().insertText("\nback again");
     assertThat(here.editorText()).containsText("back\u00a0again");
-    awaitInS3("just before the reload\nback again");
+    windows.awaitInS3("just before the reload\nback again");
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void aFileMovedBySomebodyElseTakesItsTabsAlong() {
     there.page().evaluate(MOVE_TO_NOTES);
     for (IdePage window : new IdePage[] {here, there}) {
-      assertThat(
-              window
-                  .page()
-                  .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("NOTES.md")))
-          .isVisible();
+      assertThat(tab(window, "NOTES.md")).isVisible();
     }
     here.moveTo("Control+Home");
     here.page().keyboard().insertText("moved ");
@@ -200,7 +213,23 @@ class LiveDocumentsST {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
+  void whatIsNoTextOrTooMuchOfItSaysSoAndCanBeDownloaded() {
+    here.shell("head -c 6000000 /dev/zero | tr '\\0' a > big.txt; printf '\\377\\0' > some.bin");
+    for (String file : List.of("big.txt", "some.bin")) {
+      there.file(file).dblclick();
+      assertThat(
+              there
+                  .page()
+                  .getByRole(
+                      AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Download " + file)))
+          .isVisible();
+    }
+    assertThat(there.page().getByText("'some.bin' is not UTF-8 text")).isVisible();
+  }
+
+  @Test
+  @Order(11)
   void noPageReportedAnError(Browsers browsers) {
     assertThat(browsers.pageErrors()).isEmpty();
   }
@@ -244,11 +273,8 @@ class LiveDocumentsST {
         .filter(new Locator.FilterOptions().setHasText("This file was deleted"));
   }
 
-  private static Locator people(IdePage window) {
-    return window
-        .page()
-        .getByRole(
-            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Here too: ")));
+  private static Locator tab(IdePage window, String file) {
+    return window.page().getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(file));
   }
 
   private static void shoot(IdePage window, String name) {
@@ -261,15 +287,5 @@ class LiveDocumentsST {
 
   private static void check(IdePage window, String where) {
     Axe.check(window.page(), where, Map.of());
-  }
-
-  private void awaitInS3(String text) {
-    try (IndependentS3 s3 = atrium.s3()) {
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(s3.file(project, "README.md"))
-                      .hasValueSatisfying(content -> assertThat(content).contains(text)));
-    }
   }
 }

@@ -1,14 +1,11 @@
 package dev.atrium.systemtest.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.atrium.api.session.CloseCode;
-import dev.atrium.systemtest.installation.IndependentS3;
 import dev.atrium.systemtest.installation.SharedInstallation;
 import dev.atrium.systemtest.installation.StandaloneInstallation;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,23 +22,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PlainFilesST {
 
-  private StandaloneInstallation atrium;
   private IdePage here;
   private IdePage there;
-  private String project;
+  private TwoWindows windows;
 
   @BeforeAll
   void openTwoWindows(StandaloneInstallation installation, Browsers browsers) {
-    atrium = installation;
-    Page first = browsers.newPerson().newPage();
-    here = HomePage.signIn(first, atrium).newProject("Plain files", "Node.js");
-    project = here.project();
-    Page second = browsers.newPerson().newPage();
-    there = HomePage.signIn(second, atrium).openProject("Plain files");
-    here = here.refuseLiveDocuments(CloseCode.TOO_LARGE);
-    there = there.refuseLiveDocuments(CloseCode.TOO_LARGE);
-    here.openFile("README.md");
-    there.openFile("README.md");
+    windows = TwoWindows.ofOnePerson(installation, browsers, "Plain files");
+    here = windows.here().refuseLiveDocuments(CloseCode.TOO_LARGE);
+    there = windows.there().refuseLiveDocuments(CloseCode.TOO_LARGE);
+    assertThat(here.editorText()).isVisible();
+    assertThat(there.editorText()).isVisible();
   }
 
   @Test
@@ -68,11 +59,11 @@ class PlainFilesST {
     assertThat(compare).containsText("written\u00a0meanwhile");
     assertThat(compare).containsText("written\u00a0without\u00a0a\u00a0connection");
     there.page().keyboard().press("Escape");
-    awaitInS3("first line\n\nwritten meanwhile\n");
+    windows.awaitInS3("first line\n\nwritten meanwhile\n");
 
     press(there.conflict(), "Keep mine");
     assertThat(here.editorText()).containsText("written\u00a0without\u00a0a\u00a0connection");
-    awaitInS3("first line\n\nwritten without a connection\n");
+    windows.awaitInS3("first line\n\nwritten without a connection\n");
   }
 
   @Test
@@ -85,11 +76,5 @@ class PlainFilesST {
     inside
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
         .click();
-  }
-
-  private void awaitInS3(String text) {
-    try (IndependentS3 s3 = atrium.s3()) {
-      await().untilAsserted(() -> assertThat(s3.file(project, "README.md")).contains(text));
-    }
   }
 }

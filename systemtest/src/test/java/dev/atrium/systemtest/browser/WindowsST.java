@@ -1,13 +1,11 @@
 package dev.atrium.systemtest.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.atrium.systemtest.installation.IndependentS3;
 import dev.atrium.systemtest.installation.SharedInstallation;
 import dev.atrium.systemtest.installation.StandaloneInstallation;
 import java.util.List;
@@ -30,19 +28,15 @@ class WindowsST {
   private IdePage here;
   private IdePage there;
   private HomePage home;
-  private String project;
+  private TwoWindows windows;
 
   @BeforeAll
   void openTwoWindows(StandaloneInstallation installation, Browsers browsers) {
     atrium = installation;
-    Page first = browsers.newPerson().newPage();
-    here = HomePage.signIn(first, atrium).newProject("Two windows", "Node.js");
-    project = here.project();
-    Page second = browsers.newPerson().newPage();
-    there = HomePage.signIn(second, atrium).openProject("Two windows");
-    home = HomePage.open(second.context().newPage(), atrium);
-    here.openFile("README.md");
-    there.openFile("README.md");
+    windows = TwoWindows.ofOnePerson(atrium, browsers, "Two windows");
+    here = windows.here();
+    there = windows.there();
+    home = HomePage.open(there.page().context().newPage(), atrium);
   }
 
   @Test
@@ -70,8 +64,8 @@ class WindowsST {
       assertThat(window.editorText()).containsText("written\u00a0meanwhile");
     }
     assertThat(there.conflict()).isHidden();
-    awaitInS3("written without a connection\n");
-    awaitInS3("written meanwhile\n");
+    windows.awaitInS3("written without a connection\n");
+    windows.awaitInS3("written meanwhile\n");
   }
 
   @Test
@@ -153,12 +147,5 @@ class WindowsST {
     inside
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
         .click();
-  }
-
-  private void awaitInS3(String text) {
-    try (IndependentS3 s3 = atrium.s3()) {
-      await()
-          .untilAsserted(() -> assertThat(s3.file(project, "README.md").orElse("")).contains(text));
-    }
   }
 }
