@@ -39,6 +39,8 @@ export function TextEditor({ path }: { path: string | null }) {
   const focusGiven = useRef(0);
   const focusAsked = useEditor((state) => state.focusAsked);
   const canWrite = useCanWrite();
+  // A file's status may be told before its text is there; what is shown follows the text.
+  const shown = path === null ? undefined : documentAt(path);
 
   useEffect(() => {
     if (path === null || instance || !host.current) {
@@ -62,11 +64,10 @@ export function TextEditor({ path }: { path: string | null }) {
   useEffect(() => instance?.updateOptions({ readOnly: !canWrite }), [instance, canWrite]);
 
   useEffect(() => {
-    const document = path === null ? undefined : documentAt(path);
-    if (!instance || path === null || !document) {
+    if (!instance || path === null || !shown) {
       return;
     }
-    instance.setModel(document.model);
+    instance.setModel(shown.model);
     instance.restoreViewState(recall(`view:${path}`, null));
     const keep = () => remember(`view:${path}`, instance.saveViewState());
     window.addEventListener('pagehide', keep);
@@ -76,11 +77,11 @@ export function TextEditor({ path }: { path: string | null }) {
       instance.setModel(null);
       useEditor.setState({ cursor: null });
     };
-  }, [instance, path]);
+  }, [instance, path, shown]);
 
   useEffect(
-    () => (instance && path !== null ? showOthers(instance, path) : undefined),
-    [instance, path],
+    () => (instance && path !== null && shown ? showOthers(instance, path) : undefined),
+    [instance, path, shown],
   );
 
   useEffect(() => {
@@ -89,10 +90,10 @@ export function TextEditor({ path }: { path: string | null }) {
       focusGiven.current = focusAsked;
       instance.focus();
     }
-  }, [instance, path, focusAsked]);
+  }, [instance, path, shown, focusAsked]);
 
   useEffect(() => {
-    if (instance && reveal && reveal.path === path) {
+    if (instance && shown && reveal && reveal.path === path) {
       const { line, column, length } = reveal;
       const selection = {
         startLineNumber: line,
@@ -105,7 +106,7 @@ export function TextEditor({ path }: { path: string | null }) {
       instance.focus();
       useEditor.setState({ reveal: null });
     }
-  }, [instance, path, reveal]);
+  }, [instance, path, shown, reveal]);
 
   return <div ref={host} className="text-editor" hidden={path === null} />;
 }
