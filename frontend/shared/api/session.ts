@@ -49,7 +49,7 @@ export type ClientFrame =
   | { type: 'resizeTerminal'; terminal: number; cols: number; rows: number }
   | { type: 'closeTerminal'; terminal: number };
 
-export type StorageState = 'OK' | 'UNREACHABLE' | 'FULL' | 'SUPERSEDED';
+export type StorageState = 'OK' | 'INCOMPLETE' | 'UNREACHABLE' | 'FULL' | 'SUPERSEDED';
 
 export interface SavedState {
   acknowledged: number;

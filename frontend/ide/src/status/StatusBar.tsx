@@ -86,6 +86,12 @@ const SAVED: Record<
   loading: { text: '', Icon: null, tip: '' },
   saved: { text: 'Saved', Icon: CircleCheck, tip: 'The object store has everything.' },
   saving: { text: 'Saving…', Icon: CloudUpload, tip: 'On its way to the object store.' },
+  incomplete: {
+    text: 'Saved, but not everything',
+    Icon: TriangleAlert,
+    tone: 'warning',
+    tip: 'The object store has everything that can be read.',
+  },
   'kept-here': {
     text: '',
     Icon: HardDrive,

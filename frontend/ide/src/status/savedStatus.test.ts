@@ -29,6 +29,8 @@ describe('savedStatus', () => {
     expect(
       savedStatus(state(5, 5), 'connected', { ...NONE, saving: 1, waiting: 1, attention: 1 }),
     ).toBe('attention');
+    expect(savedStatus(state(5, 5, 'INCOMPLETE'), 'connected', NONE)).toBe('incomplete');
+    expect(savedStatus(state(6, 5, 'INCOMPLETE'), 'connected', NONE)).toBe('saving');
     expect(savedStatus(state(5, 5, 'FULL'), 'connected', NONE)).toBe('full');
     expect(savedStatus(state(5, 5, 'SUPERSEDED'), 'connected', NONE)).toBe('superseded');
   });

@@ -2,7 +2,15 @@ import type { SavedState } from '../../../shared/api/session';
 import type { ConnectionState } from '../session/Connection';
 
 export type SavedStatus =
-  'loading' | 'saved' | 'saving' | 'kept-here' | 'kept-there' | 'full' | 'superseded' | 'attention';
+  | 'loading'
+  | 'saved'
+  | 'saving'
+  | 'incomplete'
+  | 'kept-here'
+  | 'kept-there'
+  | 'full'
+  | 'superseded'
+  | 'attention';
 
 /** What the documents of the page are like, counted. */
 export interface Unsaved {
@@ -41,7 +49,13 @@ export function savedStatus(
       return 'superseded';
     case 'UNREACHABLE':
       return 'kept-there';
+    case 'INCOMPLETE':
+      return isOnItsWay(saved, unsaved) ? 'saving' : 'incomplete';
     case 'OK':
-      return unsaved.saving > 0 || saved.saved < saved.acknowledged ? 'saving' : 'saved';
+      return isOnItsWay(saved, unsaved) ? 'saving' : 'saved';
   }
+}
+
+function isOnItsWay(saved: SavedState, unsaved: Unsaved): boolean {
+  return unsaved.saving > 0 || saved.saved < saved.acknowledged;
 }

@@ -19,6 +19,7 @@ public enum ProblemType {
   CHANGED_MEANWHILE(412, "It changed meanwhile"),
   BASE_REQUIRED(428, "Say which version you are changing"),
   TOO_LARGE(413, "Too large"),
+  NOT_READABLE(403, "Some files cannot be read"),
   NOT_TEXT(415, "Not text"),
   HOSTILE_ARCHIVE(422, "The archive is refused"),
   TOO_MANY(429, "Too many at once"),

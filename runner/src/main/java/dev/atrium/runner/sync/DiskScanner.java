@@ -7,6 +7,7 @@ import dev.atrium.api.problem.ProblemException;
 import dev.atrium.runner.files.FileStat;
 import dev.atrium.runner.files.ProjectTree;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Compares directories with the index: stat first, content only where the stat says that something
@@ -26,6 +28,7 @@ final class DiskScanner {
   private static final long QUIET_MILLIS = 1000;
 
   private final RestlessFiles restless = new RestlessFiles();
+  private final Unreadable unreadable = new Unreadable();
   private final ProjectTree tree;
   private final DiskIndex index;
   private final Excludes excludes;
@@ -45,6 +48,11 @@ final class DiskScanner {
    * @param again directories that have to be looked at again soon
    */
   record Scan(List<Observation> observations, Set<ProjectPath> again) {}
+
+  /** What no scan could read so far; to be asked between scans. */
+  Unreadable unreadable() {
+    return unreadable;
+  }
 
   /**
    * Looks at directories.
@@ -71,11 +79,17 @@ final class DiskScanner {
     List<FileStat> found;
     try {
       found = tree.list(directory);
+    } catch (AccessDeniedException closed) {
+      unreadable.add(directory);
+      return;
     } catch (IOException | ProblemException gone) {
       // A directory that cannot be read says nothing about what is in it; one that is gone is
       // missing from its parent.
       return;
     }
+    unreadable.remove(directory);
+    unreadable.listed(
+        directory, found.stream().map(FileStat::path).collect(Collectors.toUnmodifiableSet()));
     Set<ProjectPath> missing = new HashSet<>(index.children(directory));
     for (FileStat stat : found) {
       if (stat.kind() == FileKind.OTHER || excludes.isLocalOnly(stat.path())) {
@@ -97,6 +111,7 @@ final class DiskScanner {
     IndexEntry entry = index.get(stat.path());
     if (entry != null && entry.settled() && entry.matches(stat)) {
       restless.settled(stat.path());
+      forgetReadable(stat);
       return;
     }
     boolean isFile = stat.kind() == FileKind.FILE;
@@ -110,9 +125,20 @@ final class DiskScanner {
     }
     try {
       ContentHash hash = isFile ? tree.hash(stat.path()) : null;
+      forgetReadable(stat);
       scan.observations().add(new Observation(stat.path(), stat, hash, clock.millis(), overdue));
+    } catch (AccessDeniedException closed) {
+      // Its new mode is an event of its own, so nothing is gained by looking again and again.
+      unreadable.add(stat.path());
     } catch (IOException | ProblemException changing) {
       scan.again().add(stat.path().parent());
+    }
+  }
+
+  /** A directory is found to be readable by being listed. */
+  private void forgetReadable(FileStat stat) {
+    if (stat.kind() != FileKind.DIRECTORY) {
+      unreadable.remove(stat.path());
     }
   }
 

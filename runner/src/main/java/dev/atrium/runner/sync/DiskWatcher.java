@@ -2,6 +2,7 @@ package dev.atrium.runner.sync;
 
 import dev.atrium.api.files.FileKind;
 import dev.atrium.api.path.ProjectPath;
+import dev.atrium.api.problem.Problem;
 import dev.atrium.api.problem.ProblemException;
 import dev.atrium.runner.files.FileStat;
 import dev.atrium.runner.files.ProjectTree;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -47,6 +49,7 @@ final class DiskWatcher implements AutoCloseable {
   private final Clock clock;
   private final Duration interval;
   private final Sink sink;
+  private final Consumer<Problem> unreadable;
   private final ReentrantLock scanning = new ReentrantLock();
 
   /** The directories to look at, null for all of them; used by the watcher's thread alone. */
@@ -55,19 +58,24 @@ final class DiskWatcher implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
+  /**
+   * @param unreadable is told after each look what could not be read; null if everything could
+   */
   DiskWatcher(
       ProjectTree tree,
       DiskScanner scanner,
       Watches watches,
       Clock clock,
       Duration interval,
-      Sink sink) {
+      Sink sink,
+      Consumer<Problem> unreadable) {
     this.tree = tree;
     this.scanner = scanner;
     this.watches = watches;
     this.clock = clock;
     this.interval = interval;
     this.sink = sink;
+    this.unreadable = unreadable;
     this.thread = Thread.ofPlatform().name("atrium-watcher").daemon().unstarted(this::run);
   }
 
@@ -145,6 +153,7 @@ final class DiskWatcher implements AutoCloseable {
       for (int from = 0; from < ready.size(); from += HAND_OVER) {
         again.addAll(sink.apply(ready.subList(from, Math.min(ready.size(), from + HAND_OVER))));
       }
+      unreadable.accept(scanner.unreadable().problem());
       return again;
     } catch (IOException noRoot) {
       LOG.warnf("The project's directory cannot be looked at: %s", noRoot.getMessage());

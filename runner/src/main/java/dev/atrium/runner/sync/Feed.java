@@ -35,6 +35,7 @@ final class Feed implements AutoCloseable {
   private boolean seedingToTell;
   private ServerFrame.Saved saved = new ServerFrame.Saved(0, 0, null, StorageState.OK, null);
   private Problem full;
+  private Problem unreadable;
   private boolean savedToTell;
   private long savedToldAt = System.nanoTime() - SAVED_INTERVAL_NANOS;
   private boolean closed;
@@ -96,6 +97,12 @@ final class Feed implements AutoCloseable {
     tell(saved);
   }
 
+  /** Some of the project cannot be read and so not be saved; null if all of it can. */
+  synchronized void unreadable(Problem problem) {
+    unreadable = problem;
+    tell(saved);
+  }
+
   /** Seeding goes on; null once it is over. */
   synchronized void seeding(ServerFrame.Seeding progress) {
     seeding = progress;
@@ -126,7 +133,7 @@ final class Feed implements AutoCloseable {
   }
 
   private void tell(ServerFrame.Saved newer) {
-    ServerFrame.Saved shown = withFullness(newer);
+    ServerFrame.Saved shown = withTroubles(newer);
     if (!shown.equals(saved)) {
       saved = shown;
       savedToTell = true;
@@ -134,12 +141,25 @@ final class Feed implements AutoCloseable {
     }
   }
 
-  private ServerFrame.Saved withFullness(ServerFrame.Saved frame) {
-    if (frame.storage() != StorageState.OK && frame.storage() != StorageState.FULL) {
-      return frame;
-    }
-    StorageState state = full == null ? StorageState.OK : StorageState.FULL;
-    return new ServerFrame.Saved(frame.acknowledged(), frame.saved(), frame.savedAt(), state, full);
+  /** S3's own troubles come first, then those of the disk. */
+  private ServerFrame.Saved withTroubles(ServerFrame.Saved frame) {
+    return switch (frame.storage()) {
+      case UNREACHABLE, SUPERSEDED -> frame;
+      case OK, FULL, INCOMPLETE -> {
+        if (full != null) {
+          yield with(frame, StorageState.FULL, full);
+        }
+        yield unreadable == null
+            ? with(frame, StorageState.OK, null)
+            : with(frame, StorageState.INCOMPLETE, unreadable);
+      }
+    };
+  }
+
+  private static ServerFrame.Saved with(
+      ServerFrame.Saved frame, StorageState state, Problem problem) {
+    return new ServerFrame.Saved(
+        frame.acknowledged(), frame.saved(), frame.savedAt(), state, problem);
   }
 
   private void run() {

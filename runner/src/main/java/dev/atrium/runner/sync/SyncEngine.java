@@ -133,7 +133,8 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
             new Watches(tree),
             clock,
             settings.rescan(),
-            new DiskIntake(this)::take);
+            new DiskIntake(this)::take,
+            feed::unreadable);
     this.housekeeping = new Housekeeping(this);
     this.documents = new EngineDocuments(this);
   }
