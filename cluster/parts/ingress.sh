@@ -5,7 +5,8 @@ readonly XDS_PORT=18001
 start_ingress() {
   kubectl apply --server-side --filename "$CACHE/contour-crds.yaml" >/dev/null
   kubectl wait --for condition=Established --timeout 20s --filename "$CACHE/contour-crds.yaml" >/dev/null
-  : >"$STATE/contour.yaml"
+  # A tenth of Envoy's own patience with a stream that is idle, so that a test need not wait for minutes.
+  echo 'timeouts: {stream-idle-timeout: 30s}' >"$STATE/contour.yaml"
   rm -f "$STATE/envoy-admin.sock"
   "$BIN/contour" bootstrap --xds-address 127.0.0.1 --xds-port $XDS_PORT --admin-address "$STATE/envoy-admin.sock" \
     "$STATE/envoy.json" >/dev/null 2>&1

@@ -30,6 +30,15 @@ public final class IdePage {
 
   private static final int NOBODY_ANSWERS = 503;
 
+  /** The lines from the top to the bottom: they stand in any order in the page. */
+  private static final String LINES =
+      """
+      lines => [...lines.querySelectorAll('.view-line')]
+        .sort((one, other) => one.offsetTop - other.offsetTop)
+        .map(({textContent}) => textContent.replaceAll('\\u00a0', ' '))
+        .join('')
+      """;
+
   private final Page page;
 
   private IdePage(Page page) {
@@ -107,6 +116,11 @@ public final class IdePage {
     return page.locator(".monaco-editor .view-lines").first();
   }
 
+  /** The text of a short file as the editor shows it, without the ends of its lines. */
+  public String text() {
+    return (String) editorText().evaluate(LINES);
+  }
+
   /** The bar above the text that asks which of two texts to keep. */
   public Locator conflict() {
     return page.getByRole(AriaRole.ALERT)
@@ -126,6 +140,11 @@ public final class IdePage {
 
   public void awaitConnected() {
     assertThat(status().getByText("Connected")).isVisible();
+  }
+
+  /** Whether the status bar says so now. */
+  public boolean isConnected() {
+    return status().getByText("Connected").isVisible();
   }
 
   public Locator status() {

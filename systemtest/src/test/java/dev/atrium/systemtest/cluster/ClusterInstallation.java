@@ -141,6 +141,15 @@ public final class ClusterInstallation implements Installation {
     await().atMost(READY).until(() -> !pod.restarts().equals(before) && pod.isReady());
   }
 
+  /** Has a Repl that the hub has made fall asleep, as somebody with kubectl does. */
+  void suspend(String project) {
+    String repl = "repl/" + project;
+    kubectl.run(
+        "patch", repl, "-n", REPLS, "--type=merge", "--patch", "spec: {operatingMode: Suspended}");
+    kubectl.run(
+        "wait", repl, "-n", REPLS, "--for=jsonpath={.status.state}=Suspended", "--timeout=120s");
+  }
+
   /** The running pod of a project's runner, which must be the only one. */
   Pod runner(String project) {
     List<Pod> pods = runners(project);
