@@ -8,6 +8,6 @@ public enum Cause {
   DISK,
   /** A template or an import. */
   SEED,
-  /** What an older runner had acknowledged but not saved, kept beside what won. */
+  /** What was acknowledged and could not be saved where it belongs, kept beside what won. */
   CONFLICT_COPY
 }

@@ -12,11 +12,15 @@ import dev.atrium.runner.journal.JournalEntry.SeenFile;
 import dev.atrium.runner.sync.DocumentLog;
 import dev.atrium.runner.sync.UnsavedDocument;
 import dev.atrium.ydoc.Doc;
+import dev.atrium.ydoc.encoding.DecodingException;
 import dev.atrium.ydoc.update.Update;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Loads documents: what the log has, what the journal has beyond it, and what stands in the file.
@@ -28,6 +32,8 @@ import java.util.UUID;
  */
 final class DocumentLoader {
 
+  private static final Logger LOG = Logger.getLogger(DocumentLoader.class);
+
   private final DocumentLog log;
   private final FileSaver files;
 
@@ -37,7 +43,7 @@ final class DocumentLoader {
   }
 
   /**
-   * Loads the document of a file.
+   * Loads the document of a file. One that cannot be read is set aside, and the file gets another.
    *
    * @throws dev.atrium.api.problem.ProblemException {@code not-found}, {@code not-text}, {@code
    *     too-large}, {@code not-ready}, {@code storage-unreachable}
@@ -51,21 +57,88 @@ final class DocumentLoader {
       return fresh(path, file);
     }
     DocumentState state = saved.get();
-    Stage stage = new Stage(file);
-    stage.add(stage.whole(state), state);
-    return stage.finish(state.guid(), path, false, false);
+    Stage stage = new Stage();
+    try {
+      stage.add(stage.whole(state), state);
+    } catch (DecodingException unreadable) {
+      setAside(state);
+      return fresh(path, file);
+    }
+    return stage.finish(state.guid(), path, file, false, false);
   }
 
-  /** Loads what the journal had of a document at this start, on top of what the log has. */
+  /**
+   * Loads what the journal had of a document at this start, on top of what the log has. An update
+   * that cannot be read is set aside.
+   *
+   * @throws dev.atrium.api.problem.ProblemException see {@link #load}
+   * @throws DecodingException if the document as a whole cannot be read
+   */
   LoadedDocument recover(UnsavedDocument unsaved) {
-    ProjectPath path = unsaved.path();
-    Stage stage = new Stage(read(path));
+    FileVersion file = read(unsaved.path());
+    Stage stage = committed(unsaved);
+    unsaved.updates().forEach(update -> addOrSetAside(stage, update));
+    return stage.finish(unsaved.guid(), unsaved.path(), file, true, true);
+  }
+
+  /**
+   * What the journal had of a document whose file is lost, if the file did not have all of it.
+   *
+   * @throws dev.atrium.api.problem.ProblemException {@code not-ready}, {@code storage-unreachable}
+   * @throws DecodingException if the document as a whole cannot be read
+   */
+  Optional<ConflictCopies.Leftover> left(UnsavedDocument unsaved) {
+    Stage stage = committed(unsaved);
+    byte[] pending = stage.doc.pending().encode();
+    unsaved.updates().forEach(update -> addOrSetAside(stage, update));
+    if (stage.doc.hasPending()) {
+      // The log has let the document go with its file: its text cannot be made any more.
+      if (!Arrays.equals(pending, stage.doc.pending().encode())) {
+        setAside(unsaved.guid(), stage.doc.encodeStateAsUpdate());
+      }
+      return Optional.empty();
+    }
+    return stage.left(unsaved);
+  }
+
+  /** Sets everything aside that the journal had of a document. */
+  void setAside(UnsavedDocument unsaved) {
+    unsaved.committed().forEach(this::setAside);
+    unsaved.updates().forEach(this::setAside);
+  }
+
+  private void setAside(DocumentState state) {
+    if (state.isWhole()) {
+      setAside(state.guid() + "-" + state.projected().hex(), log.read(state));
+    }
+    for (int i = 0; i < state.updates().size(); i++) {
+      setAside(state.guid() + "-" + state.projected().hex() + "-" + i, state.updates().get(i));
+    }
+  }
+
+  private Stage committed(UnsavedDocument unsaved) {
+    Stage stage = new Stage();
     log.known(unsaved.guid()).ifPresent(state -> stage.add(stage.whole(state), state));
     unsaved.committed().forEach(state -> stage.add(stage.whole(state), state));
-    for (JournalEntry.DocumentUpdate update : unsaved.updates()) {
+    return stage;
+  }
+
+  private void addOrSetAside(Stage stage, JournalEntry.DocumentUpdate update) {
+    try {
       stage.add(update);
+    } catch (DecodingException unreadable) {
+      setAside(update);
     }
-    return stage.finish(unsaved.guid(), path, true, true);
+  }
+
+  private void setAside(JournalEntry.DocumentUpdate update) {
+    setAside(update.guid() + "-" + update.seq(), update.update());
+  }
+
+  private void setAside(String name, byte[] update) {
+    LOG.errorf(
+        "What the journal had of a document cannot be used; it is kept as '%s'.",
+        log.setAside(name + ".yjs", update));
   }
 
   private FileVersion read(ProjectPath path) {
@@ -101,7 +174,6 @@ final class DocumentLoader {
   private final class Stage {
 
     private final Doc doc = new Doc();
-    private final FileVersion file;
     private final List<Integer> sizes = new ArrayList<>();
     private long wholeBytes;
 
@@ -109,10 +181,7 @@ final class DocumentLoader {
     private ContentHash known;
 
     private String knownText;
-
-    Stage(FileVersion file) {
-      this.file = file;
-    }
+    private TextForm knownForm = new TextForm(false, false);
 
     byte[] whole(DocumentState state) {
       return state.isWhole() ? log.read(state) : null;
@@ -150,12 +219,31 @@ final class DocumentLoader {
     private void know(ContentHash hash) {
       known = hash;
       String text = text();
-      boolean made =
-          TextForm.ALL.stream().anyMatch(form -> ContentHash.of(form.encode(text)).equals(hash));
-      knownText = made ? text : null;
+      Optional<TextForm> made =
+          TextForm.ALL.stream()
+              .filter(form -> ContentHash.of(form.encode(text)).equals(hash))
+              .findFirst();
+      knownForm = made.orElse(knownForm);
+      knownText = made.isPresent() ? text : null;
     }
 
-    LoadedDocument finish(String guid, ProjectPath path, boolean recovered, boolean whole) {
+    /** What the file, as the document last knew it, has not. */
+    Optional<ConflictCopies.Leftover> left(UnsavedDocument unsaved) {
+      if (text().equals(knownText)) {
+        return Optional.empty();
+      }
+      String author =
+          unsaved.updates().reversed().stream()
+              .map(JournalEntry.DocumentUpdate::author)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+      byte[] content = knownForm.encode(text());
+      return Optional.of(new ConflictCopies.Leftover(unsaved.path(), content, author));
+    }
+
+    LoadedDocument finish(
+        String guid, ProjectPath path, FileVersion file, boolean recovered, boolean whole) {
       long bytes = sizes.stream().mapToLong(Integer::longValue).sum();
       return new LoadedDocument(
           guid,
@@ -163,14 +251,14 @@ final class DocumentLoader {
           doc,
           false,
           file,
-          fromDisk(),
+          fromDisk(file),
           known,
-          fileEdits(),
+          fileEdits(file),
           whole ? WholeStates.unknown() : WholeStates.known(wholeBytes, bytes, sizes.size()),
           recovered);
     }
 
-    private List<TextEdit> fromDisk() {
+    private List<TextEdit> fromDisk(FileVersion file) {
       if (file.hash().equals(known)) {
         return List.of();
       }
@@ -179,7 +267,7 @@ final class DocumentLoader {
           : TextMerge.edits(knownText, file.text(), text());
     }
 
-    private List<TextEdit> fileEdits() {
+    private List<TextEdit> fileEdits(FileVersion file) {
       return knownText == null
           ? TextMerge.replacement(file.text())
           : TextMerge.between(knownText, file.text());

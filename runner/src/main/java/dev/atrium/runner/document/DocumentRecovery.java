@@ -3,6 +3,7 @@ package dev.atrium.runner.document;
 import dev.atrium.api.problem.ProblemException;
 import dev.atrium.api.problem.ProblemType;
 import dev.atrium.runner.sync.UnsavedDocument;
+import dev.atrium.ydoc.encoding.DecodingException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -11,15 +12,25 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Brings what the journal had of documents at this start into their files. Until all of it is
- * there, the journal lets nothing of it go. Thread-safe.
+ * Brings what the journal had of documents at this start into their files; beside them, where they
+ * are lost. Until all of it is there, the journal lets nothing of it go. Thread-safe.
  */
 final class DocumentRecovery {
 
   private static final Duration RETRY = Duration.ofSeconds(2);
+
+  /** The document has no file any more. */
+  private static final Set<ProblemType> LOST =
+      Set.of(
+          ProblemType.NOT_FOUND,
+          ProblemType.NOT_TEXT,
+          ProblemType.NOT_A_REGULAR_FILE,
+          ProblemType.TOO_LARGE);
+
   private static final Logger LOG = Logger.getLogger(DocumentRecovery.class);
 
   private final DocumentServices services;
+  private final DocumentLoader loader;
   private final Function<UnsavedDocument, LiveDocument> load;
 
   /** The guids of documents that are loaded, or cannot be. */
@@ -33,8 +44,12 @@ final class DocumentRecovery {
   /**
    * @param load recovers a document; it blocks, and throws what {@link DocumentLoader} does
    */
-  DocumentRecovery(DocumentServices services, Function<UnsavedDocument, LiveDocument> load) {
+  DocumentRecovery(
+      DocumentServices services,
+      DocumentLoader loader,
+      Function<UnsavedDocument, LiveDocument> load) {
     this.services = services;
+    this.loader = loader;
     this.load = load;
   }
 
@@ -57,21 +72,53 @@ final class DocumentRecovery {
   private void recover(UnsavedDocument unsaved) {
     String guid = unsaved.guid();
     try {
-      LiveDocument document = load.apply(unsaved);
-      owed.add(guid);
+      open(unsaved);
       loaded.add(guid);
-      save(document, guid);
-    } catch (ProblemException refused) {
-      LOG.warnf("The document of '%s' was not recovered: %s", unsaved.path(), refused.getMessage());
-      if (refused.type() != ProblemType.STORAGE_UNREACHABLE) {
-        loaded.add(guid);
-      }
+    } catch (ProblemException later) {
+      LOG.warnf(
+          "The document of '%s' is not recovered yet: %s", unsaved.path(), later.getMessage());
     } catch (RuntimeException failed) {
       LOG.errorf(
           failed, "The document of '%s' was not recovered; the journal keeps it.", unsaved.path());
       owed.add(guid);
       loaded.add(guid);
     }
+  }
+
+  private void open(UnsavedDocument unsaved) {
+    try {
+      openOrKeep(unsaved);
+    } catch (DecodingException unreadable) {
+      LOG.errorf(unreadable, "The document of '%s' cannot be read.", unsaved.path());
+      loader.setAside(unsaved);
+    }
+  }
+
+  private void openOrKeep(UnsavedDocument unsaved) {
+    if (!unsaved.hasFile()) {
+      keepText(unsaved);
+      return;
+    }
+    try {
+      LiveDocument document = load.apply(unsaved);
+      owed.add(unsaved.guid());
+      save(document, unsaved.guid());
+    } catch (ProblemException refused) {
+      if (!LOST.contains(refused.type())) {
+        throw refused;
+      }
+      keepText(unsaved);
+    }
+  }
+
+  private void keepText(UnsavedDocument unsaved) {
+    loader
+        .left(unsaved)
+        .ifPresent(
+            left -> {
+              owed.add(unsaved.guid());
+              services.copies().keep(left).thenAccept(_ -> saved(unsaved.guid()));
+            });
   }
 
   private void save(LiveDocument document, String guid) {

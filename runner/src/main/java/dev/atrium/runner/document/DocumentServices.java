@@ -17,6 +17,7 @@ record DocumentServices(
     ProjectChanges changes,
     UpdateJournal journal,
     FileSaver files,
+    ConflictCopies copies,
     Executor threads,
     Timers timers,
     InstantSource time) {

@@ -2,7 +2,6 @@ package dev.atrium.runner.document;
 
 import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.path.ProjectPath;
-import dev.atrium.api.problem.ProblemException;
 import dev.atrium.api.problem.ProblemType;
 import dev.atrium.api.session.CloseCode;
 import dev.atrium.api.session.TextEdit;
@@ -10,7 +9,7 @@ import dev.atrium.runner.document.text.TextMerge;
 import dev.atrium.runner.journal.JournalEntry.SeenFile;
 import dev.atrium.ydoc.Doc;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
@@ -22,16 +21,7 @@ import org.jboss.logging.Logger;
 final class FileProjection {
 
   private static final int MAX_LOST = 3;
-
   private static final Logger LOG = Logger.getLogger(FileProjection.class);
-
-  /** What a refused save says of the file: it is to be looked at. */
-  private static final Set<ProblemType> CHANGED =
-      Set.of(
-          ProblemType.CHANGED_MEANWHILE,
-          ProblemType.NOT_FOUND,
-          ProblemType.ALREADY_EXISTS,
-          ProblemType.NOT_A_REGULAR_FILE);
 
   /** What the file wants of its document. */
   interface Owner {
@@ -39,7 +29,10 @@ final class FileProjection {
     /** Changes the text for somebody; {@code file} is the file that this comes from. */
     void edit(List<TextEdit> edits, String author, SeenFile file);
 
-    /** The file is gone, or has become something that has no document. */
+    /**
+     * The file is gone, or has become something that has no document: to be answered by {@link
+     * #abandon}.
+     */
     void end(CloseCode code, String reason);
 
     /** A save or a look at the file is over; {@code saved} if the file has everything now. */
@@ -60,6 +53,7 @@ final class FileProjection {
   private Unsaved beingSaved;
   private boolean saving;
   private boolean lookAgain;
+  private final CompletableFuture<Optional<ProjectPath>> left = new CompletableFuture<>();
   private boolean closed;
   private int lostByLog;
   private ContentHash savedAs;
@@ -207,17 +201,9 @@ final class FileProjection {
         .threads()
         .execute(
             () -> {
-              CompletableFuture<FileSaver.Saved> outcome = commit(attempt.save());
+              CompletableFuture<FileSaver.Saved> outcome = attempt.commit(services.files());
               mailbox.execute(() -> over(attempt, outcome));
             });
-  }
-
-  private CompletableFuture<FileSaver.Saved> commit(FileSaver.Save save) {
-    try {
-      return CompletableFuture.completedFuture(services.files().commit(save));
-    } catch (RuntimeException failed) {
-      return CompletableFuture.failedFuture(failed);
-    }
   }
 
   private void over(SaveAttempt attempt, CompletableFuture<FileSaver.Saved> outcome) {
@@ -236,6 +222,9 @@ final class FileProjection {
     wholes.written(attempt.whole(), attempt.bytes());
     release(attempt.taken());
     attempt.taken().complete(saved);
+    if (closed) {
+      leave();
+    }
     goOn();
     owner.settled(true);
   }
@@ -243,12 +232,11 @@ final class FileProjection {
   private void failed(SaveAttempt attempt, Throwable why) {
     unsaved = attempt.taken().then(unsaved);
     if (closed) {
-      abandon();
-      owner.settled(false);
+      leave();
       return;
     }
     schedule.changed();
-    if (why instanceof ProblemException problem && CHANGED.contains(problem.type())) {
+    if (SaveAttempt.metSomethingElse(why)) {
       look();
       return;
     }
@@ -282,12 +270,31 @@ final class FileProjection {
     services.journal().afterThat(() -> carried.holders().forEach(services.log()::release));
   }
 
-  /** Gives up what is not in the file, because the file is not the document's any more. */
-  void abandon() {
+  /**
+   * Gives the file up, because it is not the document's any more.
+   *
+   * @return completes with where the document's text is kept, if the file does not have all of it
+   */
+  CompletableFuture<Optional<ProjectPath>> abandon() {
     closed = true;
-    release(unsaved);
-    unsaved.fail(ProblemType.CHANGED_MEANWHILE.thrown("The file is something else now."));
-    unsaved = new Unsaved();
     schedule.reset();
+    if (!saving) {
+      leave();
+    }
+    return left;
+  }
+
+  private void leave() {
+    Unsaved owed = unsaved;
+    unsaved = new Unsaved();
+    owed.fail(ProblemType.CHANGED_MEANWHILE.thrown("The file is something else now."));
+    services
+        .copies()
+        .keep(path, file, text(), owed.author())
+        .thenAccept(
+            copy -> {
+              release(owed);
+              left.complete(copy);
+            });
   }
 }

@@ -1,12 +1,14 @@
 package dev.atrium.runner.document;
 
 import dev.atrium.api.content.ContentHash;
+import dev.atrium.api.files.FileKind;
 import dev.atrium.api.log.Cause;
 import dev.atrium.api.log.Change;
 import dev.atrium.api.log.ContentRef;
 import dev.atrium.api.log.DocumentState;
 import dev.atrium.api.log.LogLimits;
 import dev.atrium.api.path.ProjectPath;
+import dev.atrium.api.problem.ProblemException;
 import dev.atrium.runner.files.FileStat;
 import dev.atrium.runner.files.Modes;
 import dev.atrium.runner.files.OpenFiles;
@@ -21,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The files of documents: reads them, and commits what they become. Blocks; thread-safe. */
 @Singleton
@@ -40,7 +43,8 @@ class FileSaver {
   /**
    * What a document becomes in its file.
    *
-   * @param base what stands there
+   * @param base what stands there; null if nothing may
+   * @param document what goes along of the document; null for a file without one
    * @param author the person's id; null for nobody in particular
    */
   record Save(
@@ -95,6 +99,31 @@ class FileSaver {
       }
     } catch (IOException failed) {
       throw new UncheckedIOException("'" + save.path() + "' cannot be written.", failed);
+    }
+  }
+
+  /** Whether anything stands at a path. */
+  boolean stands(ProjectPath path) {
+    try {
+      return tree.stat(path).isPresent();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("'" + path + "' cannot be looked at.", failed);
+    }
+  }
+
+  /** A file in a directory with one of these names and this content. */
+  Optional<ProjectPath> find(
+      ProjectPath directory, Predicate<ProjectPath> name, ContentHash content) {
+    try {
+      for (FileStat stat : tree.list(directory)) {
+        boolean file = stat.kind() == FileKind.FILE;
+        if (file && name.test(stat.path().name()) && tree.hash(stat.path()).equals(content)) {
+          return Optional.of(stat.path());
+        }
+      }
+      return Optional.empty();
+    } catch (IOException | ProblemException gone) {
+      return Optional.empty();
     }
   }
 

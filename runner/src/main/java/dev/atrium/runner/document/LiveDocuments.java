@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -63,20 +64,24 @@ public class LiveDocuments implements DocumentLog.Follower, OpenFiles {
       FileSaver files,
       InstantSource time,
       Duration linger) {
+    Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     this.services =
         new DocumentServices(
             log,
             changes,
             new UpdateJournal(log),
             files,
-            Executors.newVirtualThreadPerTaskExecutor(),
+            new ConflictCopies(files, threads, this::after, time),
+            threads,
             this::after,
             time);
     this.loader = new DocumentLoader(log, files);
     this.release = new DocumentRelease(services, linger, open);
     this.recovery =
         new DocumentRecovery(
-            services, unsaved -> open.open(unsaved.path(), () -> begin(loader.recover(unsaved))));
+            services,
+            loader,
+            unsaved -> open.open(unsaved.path(), () -> begin(loader.recover(unsaved))));
   }
 
   /** Before the engine starts, which has something to say at once. */
@@ -188,12 +193,15 @@ public class LiveDocuments implements DocumentLog.Follower, OpenFiles {
   public void flush() {
     List<CompletableFuture<FileSaver.Saved>> saves =
         open.loaded().stream().map(LiveDocument::saveNow).toList();
-    for (CompletableFuture<FileSaver.Saved> save : saves) {
-      try {
-        await(save);
-      } catch (RuntimeException failed) {
-        LOG.warnf("A document was not saved: %s", failed.getMessage());
-      }
+    saves.forEach(LiveDocuments::awaitIfPossible);
+    services.copies().waiting().forEach(LiveDocuments::awaitIfPossible);
+  }
+
+  private static void awaitIfPossible(CompletableFuture<?> save) {
+    try {
+      await(save);
+    } catch (RuntimeException failed) {
+      LOG.warnf("A document was not saved: %s", failed.getMessage());
     }
   }
 

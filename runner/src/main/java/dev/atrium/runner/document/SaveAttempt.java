@@ -3,9 +3,13 @@ package dev.atrium.runner.document;
 import dev.atrium.api.content.ContentHash;
 import dev.atrium.api.log.DocumentState;
 import dev.atrium.api.path.ProjectPath;
+import dev.atrium.api.problem.ProblemException;
+import dev.atrium.api.problem.ProblemType;
 import dev.atrium.ydoc.Doc;
 import dev.atrium.ydoc.update.Updates;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A document as it is to be saved.
@@ -17,6 +21,13 @@ import java.util.List;
  */
 record SaveAttempt(
     FileSaver.Save save, Unsaved taken, FileVersion after, boolean whole, int bytes) {
+
+  private static final Set<ProblemType> CHANGED =
+      Set.of(
+          ProblemType.CHANGED_MEANWHILE,
+          ProblemType.NOT_FOUND,
+          ProblemType.ALREADY_EXISTS,
+          ProblemType.NOT_A_REGULAR_FILE);
 
   /**
    * @param before the file on disk
@@ -40,5 +51,19 @@ record SaveAttempt(
         new FileVersion(hash, text, before.form()),
         all,
         update.length);
+  }
+
+  /** Whether it was refused because of what the file has become: it is to be looked at. */
+  static boolean metSomethingElse(Throwable refusal) {
+    return refusal instanceof ProblemException problem && CHANGED.contains(problem.type());
+  }
+
+  /** Commits it. Blocks; what is refused is in the outcome. */
+  CompletableFuture<FileSaver.Saved> commit(FileSaver files) {
+    try {
+      return CompletableFuture.completedFuture(files.commit(save));
+    } catch (RuntimeException failed) {
+      return CompletableFuture.failedFuture(failed);
+    }
   }
 }

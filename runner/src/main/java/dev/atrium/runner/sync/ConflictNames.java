@@ -10,31 +10,49 @@ import java.util.function.Predicate;
 /**
  * Names for what is kept beside the file that won: {@code notes (conflict 2026-11-21 10-15).txt}.
  */
-final class ConflictNames {
+public final class ConflictNames {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH-mm").withZone(ZoneOffset.UTC);
 
+  private static final String MARK = " (conflict ";
+
   private ConflictNames() {}
+
+  private record Parts(String stem, String extension) {
+
+    static Parts of(ProjectPath file) {
+      String name = file.toString();
+      int dot = name.lastIndexOf('.');
+      return dot > 0 ? new Parts(name.substring(0, dot), name.substring(dot)) : new Parts(name, "");
+    }
+  }
 
   /**
    * The first free name, in the same directory and with the same extension.
    *
    * @param taken tells whether something stands at a path
    */
-  static ProjectPath beside(ProjectPath path, Instant at, Predicate<ProjectPath> taken) {
-    String name = path.name().toString();
-    int dot = name.lastIndexOf('.');
-    String stem = dot > 0 ? name.substring(0, dot) : name;
-    String extension = dot > 0 ? name.substring(dot) : "";
+  public static ProjectPath beside(ProjectPath path, Instant at, Predicate<ProjectPath> taken) {
+    Parts parts = Parts.of(path.name());
     for (int number = 1; ; number++) {
       String suffix =
-          " (conflict " + TIME.format(at) + (number == 1 ? ")" : " " + number + ")") + extension;
-      ProjectPath candidate = path.parent().resolve(shorten(stem, suffix) + suffix);
+          MARK + TIME.format(at) + (number == 1 ? ")" : " " + number + ")") + parts.extension();
+      ProjectPath candidate = path.parent().resolve(shorten(parts.stem(), suffix) + suffix);
       if (!taken.test(candidate)) {
         return candidate;
       }
     }
+  }
+
+  /** Whether a name is that of a copy of the file of that name, in the same directory. */
+  public static boolean isCopy(ProjectPath file, ProjectPath name) {
+    String text = name.toString();
+    int mark = text.lastIndexOf(MARK);
+    Parts parts = Parts.of(file);
+    return mark >= 0
+        && text.endsWith(")" + parts.extension())
+        && text.startsWith(shorten(parts.stem(), text.substring(mark)) + MARK);
   }
 
   /** As much of the stem as a file name has room for. */

@@ -4,6 +4,7 @@ import dev.atrium.api.log.Change;
 import dev.atrium.api.log.DocumentState;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.runner.journal.JournalEntry.SeenFile;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,6 +76,14 @@ public interface DocumentLog {
 
   /** Documents that the journal had more of than the log at this start. */
   List<UnsavedDocument> unsaved();
+
+  /**
+   * Keeps what cannot be used on this volume, outside the project, where an administrator finds it.
+   *
+   * @param name of the file
+   * @throws java.io.UncheckedIOException if the disk refuses
+   */
+  Path setAside(String name, byte[] content);
 
   /** Every unsaved document is in the hands of its follower, which holds what it still owes. */
   void recovered();

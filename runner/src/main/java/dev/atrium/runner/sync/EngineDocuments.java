@@ -1,15 +1,25 @@
 package dev.atrium.runner.sync;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.DSYNC;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.atrium.api.log.Change;
 import dev.atrium.api.log.ContentRef;
 import dev.atrium.api.log.DocumentState;
 import dev.atrium.api.log.TreeEntry;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.problem.ProblemType;
+import dev.atrium.runner.journal.DiskJournalDirectory;
 import dev.atrium.runner.journal.JournalEntry;
 import dev.atrium.runner.storage.SavedLog;
 import dev.atrium.runner.storage.StorageUnreachableException;
 import dev.atrium.runner.storage.SupersededException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -149,18 +159,44 @@ final class EngineDocuments implements DocumentLog {
 
   @Override
   public List<UnsavedDocument> unsaved() {
-    // An update may have been written behind a move with the path from before it.
     Map<ProjectPath, UnsavedDocument> byPath = new LinkedHashMap<>();
+    List<UnsavedDocument> all = new ArrayList<>();
     for (UnsavedDocument document : unsaved) {
+      // An update may have been written behind a move with the path from before it.
       ProjectPath path = paths.of(document.guid()).orElse(document.path());
-      byPath.merge(path, document.at(path), this::ofThePath);
+      UnsavedDocument here = document.at(path);
+      if (here.hasFile()) {
+        UnsavedDocument rival = byPath.put(path, here);
+        if (rival != null) {
+          UnsavedDocument owner = ofThePath(rival, here);
+          byPath.put(path, owner);
+          all.add((owner == here ? rival : here).withoutFile());
+        }
+      } else {
+        all.add(here);
+      }
     }
-    return List.copyOf(byPath.values());
+    all.addAll(byPath.values());
+    return List.copyOf(all);
   }
 
   /** Of a file that was made anew the journal may still have the document of the one before. */
   private UnsavedDocument ofThePath(UnsavedDocument earlier, UnsavedDocument later) {
     return earlier.guid().equals(paths.at(earlier.path())) ? earlier : later;
+  }
+
+  @Override
+  public Path setAside(String name, byte[] content) {
+    Path directory = engine.settings.state().resolve("set-aside");
+    Path file = directory.resolve(name);
+    try {
+      Files.createDirectories(directory);
+      Files.write(file, content, CREATE, TRUNCATE_EXISTING, WRITE, DSYNC);
+      DiskJournalDirectory.sync(directory);
+      return file;
+    } catch (IOException failed) {
+      throw new UncheckedIOException("'" + file + "' cannot be written.", failed);
+    }
   }
 
   @Override

@@ -13,20 +13,19 @@ import java.util.Map;
 /**
  * What the journal has of one document and the log has not.
  *
- * @param path where its file stands after everything that the journal has
+ * @param path where its file stands after everything that the journal has, or stood last
+ * @param hasFile whether that is still its file: false if it was deleted, or has another document
  * @param committed what was committed together with the file, in order
  * @param updates every acknowledged update, in order; some may be in {@code committed} too
  */
 public record UnsavedDocument(
     String guid,
     ProjectPath path,
+    boolean hasFile,
     List<DocumentState> committed,
     List<JournalEntry.DocumentUpdate> updates) {
 
-  /**
-   * Finds the documents in what the journal held at a start. Those whose files were deleted are not
-   * among them.
-   */
+  /** Finds the documents in what the journal held at a start. */
   static List<UnsavedDocument> in(
       List<JournalEntry.Batch> batches, List<JournalEntry.DocumentUpdate> updates) {
     List<JournalEntry> entries = new ArrayList<>(batches);
@@ -46,11 +45,13 @@ public record UnsavedDocument(
 
   private static void follow(Map<String, UnsavedDocument> found, Change change) {
     if (change.isDeletion()) {
-      found.values().removeIf(document -> document.path.startsWith(change.path()));
+      found.replaceAll(
+          (guid, document) ->
+              document.path.startsWith(change.path()) ? document.withoutFile() : document);
     } else if (change.movedFrom() != null) {
       found.replaceAll(
           (guid, document) ->
-              document.path.startsWith(change.movedFrom())
+              document.hasFile && document.path.startsWith(change.movedFrom())
                   ? document.at(change.path().resolve(document.path.below(change.movedFrom())))
                   : document);
     }
@@ -63,11 +64,15 @@ public record UnsavedDocument(
   private static UnsavedDocument at(
       Map<String, UnsavedDocument> found, String guid, ProjectPath path) {
     return found.computeIfAbsent(
-        guid, g -> new UnsavedDocument(g, path, new ArrayList<>(), new ArrayList<>()));
+        guid, g -> new UnsavedDocument(g, path, true, new ArrayList<>(), new ArrayList<>()));
   }
 
   UnsavedDocument at(ProjectPath moved) {
-    return new UnsavedDocument(guid, moved, committed, updates);
+    return new UnsavedDocument(guid, moved, hasFile, committed, updates);
+  }
+
+  UnsavedDocument withoutFile() {
+    return new UnsavedDocument(guid, path, false, committed, updates);
   }
 
   private static long seqOf(JournalEntry entry) {

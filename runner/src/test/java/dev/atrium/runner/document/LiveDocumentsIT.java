@@ -4,6 +4,10 @@ import static dev.atrium.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atrium.api.content.ContentHash;
+import dev.atrium.api.log.Cause;
+import dev.atrium.api.log.Change;
+import dev.atrium.api.log.ContentRef;
 import dev.atrium.api.log.DocumentState;
 import dev.atrium.api.log.TreeEntry;
 import dev.atrium.api.path.ProjectPath;
@@ -12,10 +16,14 @@ import dev.atrium.api.problem.ProblemType;
 import dev.atrium.api.storage.FlushOutcome;
 import dev.atrium.runner.storage.FaultyStorage;
 import dev.atrium.runner.sync.DocumentLog;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +84,69 @@ class LiveDocumentsIT {
     awaitFile("a.txt", "base\ntyped\n");
     await().until(workspace.volume::flush, FlushOutcome::complete);
     assertThat(saved("a.txt").document().guid()).isEqualTo(ann.guid());
+  }
+
+  @Test
+  void anUpdateThatCannotBeReadIsSetAsideAndTheRestRecovered() throws Exception {
+    file("a.txt", "base\n");
+    Peer ann = workspace.join("a.txt");
+    ann.insert(5, "typed\n");
+    ann.awaitAcknowledged();
+    byte[] unreadable = {9, 9, 9};
+    workspace.log.append(
+        List.of(
+            new DocumentLog.Update(
+                this, ann.guid(), ProjectPath.of("a.txt"), unreadable, null, "ann")));
+    ann.insert(11, "more\n");
+    ann.awaitAcknowledged();
+    workspace.kill();
+
+    workspace.start(1);
+    awaitFile("a.txt", "base\ntyped\nmore\n");
+    await().until(workspace.volume::flush, FlushOutcome::complete);
+    try (Stream<Path> aside = Files.list(directory.resolve("one/state/set-aside"))) {
+      assertThat(aside)
+          .singleElement()
+          .satisfies(file -> assertThat(file).hasBinaryContent(unreadable));
+    }
+  }
+
+  @Test
+  void aDocumentThatCannotBeReadAtAllIsSetAsideAndItsFileIsLeftAlone() throws Exception {
+    file("a.txt", "base\n");
+    byte[] unreadable = {9, 9, 9};
+    ContentHash base = ContentHash.of("base\n".getBytes(StandardCharsets.UTF_8));
+    workspace
+        .volume
+        .changes()
+        .commit(
+            List.of(
+                Change.file(
+                        ProjectPath.of("a.txt"),
+                        0644,
+                        base,
+                        base,
+                        5,
+                        new ContentRef.Inline("base\n".getBytes(StandardCharsets.UTF_8)),
+                        "ann",
+                        Cause.EDIT,
+                        Instant.now())
+                    .withDocument(DocumentState.whole("guid", unreadable, base))));
+    workspace.log.append(
+        List.of(
+            new DocumentLog.Update(
+                this, "guid", ProjectPath.of("a.txt"), unreadable, null, "ann")));
+    workspace.kill();
+
+    workspace.start(1);
+    await().until(workspace.volume::flush, FlushOutcome::complete);
+    assertThat(workspace.volume.read("a.txt")).isEqualTo("base\n");
+    try (Stream<Path> aside = Files.list(directory.resolve("one/state/set-aside"))) {
+      assertThat(aside).hasSize(2);
+    }
+    Peer ann = workspace.join("a.txt");
+    assertThat(ann.text()).isEqualTo("base\n");
+    assertThat(ann.guid()).isNotEqualTo("guid");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** One volume with the engine and its live documents on it, real but for S3 and the sockets. */
 final class LiveWorkspace implements AutoCloseable {
@@ -34,7 +35,13 @@ final class LiveWorkspace implements AutoCloseable {
   /** So many commits of documents are refused from now on, as by a full disk. */
   final AtomicInteger refusals = new AtomicInteger();
 
-  private DocumentLog log;
+  /** What the disk refuses to documents, for example below a directory without write permission. */
+  volatile Predicate<Change> unwritable = change -> false;
+
+  /** How often it did. */
+  final AtomicInteger refused = new AtomicInteger();
+
+  DocumentLog log;
 
   LiveWorkspace(FaultyStorage s3, Path directory) throws IOException {
     this.s3 = s3;
@@ -45,6 +52,22 @@ final class LiveWorkspace implements AutoCloseable {
   LiveWorkspace start(long epoch) throws IOException {
     volume.start(epoch);
     return this;
+  }
+
+  /** Something that a shell does. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws Exception;
+  }
+
+  /** Does something between two saves. */
+  void inShell(Work work) throws Exception {
+    shell.lock();
+    try {
+      work.run();
+    } finally {
+      shell.unlock();
+    }
   }
 
   private void follow(DocumentLog fresh) {
@@ -86,6 +109,10 @@ final class LiveWorkspace implements AutoCloseable {
     public long commit(List<Change> changes) {
       if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
         throw ProblemType.OUT_OF_SPACE.thrown("The test's disk is full.");
+      }
+      if (changes.stream().anyMatch(unwritable)) {
+        refused.incrementAndGet();
+        throw ProblemType.INTERNAL.thrown("The test's disk refuses the change.");
       }
       shell.lock();
       try {

@@ -32,6 +32,7 @@ final class Peer implements Connection {
 
   private boolean synced;
   private CloseCode closed;
+  private String reason;
 
   /** What the document wants to know, asked before this side knew that it is in. */
   private Message.SyncStep1 asked;
@@ -120,8 +121,9 @@ final class Peer implements Connection {
   }
 
   @Override
-  public synchronized void close(CloseCode code, String reason) {
+  public synchronized void close(CloseCode code, String why) {
     closed = code;
+    reason = why;
     self = null;
   }
 
@@ -178,6 +180,15 @@ final class Peer implements Connection {
 
   synchronized CloseCode closed() {
     return closed;
+  }
+
+  /** What was said when this side was put out. */
+  synchronized String reason() {
+    return reason;
+  }
+
+  void awaitClosed(CloseCode code) {
+    await().until(this::closed, code::equals);
   }
 
   void awaitText(String text) {

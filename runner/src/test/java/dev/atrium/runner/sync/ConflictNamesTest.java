@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.api.path.ProjectPath;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,17 @@ class ConflictNamesTest {
     assertThat(name("x".repeat(251) + ".txt").length()).isEqualTo(ProjectPath.MAX_NAME_BYTES);
     assertThat(name("é".repeat(125) + ".txt")).endsWith("(conflict 2026-11-21 10-15).txt");
     assertThat(name("😀".repeat(62) + ".txt")).endsWith("(conflict 2026-11-21 10-15).txt");
+  }
+
+  @Test
+  void aCopyIsKnownByItsName() {
+    for (String file : List.of("a.txt", "noextension", ".bashrc", "x".repeat(251) + ".txt")) {
+      ProjectPath path = ProjectPath.of(file);
+      assertThat(ConflictNames.isCopy(path, ProjectPath.of(name(file)))).as(file).isTrue();
+      assertThat(ConflictNames.isCopy(path, path)).as(file).isFalse();
+    }
+    assertThat(ConflictNames.isCopy(ProjectPath.of("b.txt"), ProjectPath.of(name("a.txt"))))
+        .isFalse();
   }
 
   private static String name(String path) {

@@ -52,7 +52,7 @@ class UnsavedDocumentTest {
   }
 
   @Test
-  void aDocumentGoesWithItsFile() {
+  void aDocumentLosesItsFileWithADeletion() {
     List<UnsavedDocument> found =
         UnsavedDocument.in(
             List.of(
@@ -60,7 +60,8 @@ class UnsavedDocumentTest {
                     2, Change.delete(ProjectPath.of("d"), null, null, Cause.EDIT, Instant.EPOCH))),
             List.of(update(1, "one", "d/a.txt"), update(3, "two", "d/a.txt")));
 
-    assertThat(found).extracting(UnsavedDocument::guid).containsExactly("two");
+    assertThat(found).extracting(UnsavedDocument::guid).containsExactly("one", "two");
+    assertThat(found).extracting(UnsavedDocument::hasFile).containsExactly(false, true);
   }
 
   private static JournalEntry.Batch batch(long seq, Change change) {

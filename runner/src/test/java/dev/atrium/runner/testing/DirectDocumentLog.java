@@ -6,6 +6,7 @@ import dev.atrium.runner.sync.DocumentLog;
 import dev.atrium.runner.sync.UnsavedDocument;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +72,11 @@ public class DirectDocumentLog implements DocumentLog {
   @Override
   public List<UnsavedDocument> unsaved() {
     return List.of();
+  }
+
+  @Override
+  public Path setAside(String name, byte[] content) {
+    throw new IllegalArgumentException("Nothing is recovered here.");
   }
 
   @Override
