@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,6 +24,12 @@ import org.jboss.logging.Logger;
 final class ConflictCopies {
 
   private static final Duration RETRY = Duration.ofSeconds(2);
+
+  /** How long it is kept from people that their file is lost, to tell where their text is. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** What is said of a copy; a close reason may be cut, so the name comes first. */
+  private static final String KEPT = "%s; '%s' has what was typed last";
 
   /** What a directory refuses that another one may take. */
   private static final Set<ProblemType> ELSEWHERE =
@@ -78,6 +85,14 @@ final class ConflictCopies {
     waiting.add(kept);
     threads.execute(() -> attempt(left, kept));
     return kept;
+  }
+
+  /** The reason, with the name of the copy if there is one by then. */
+  static CompletableFuture<String> named(
+      CompletableFuture<Optional<ProjectPath>> copy, String reason) {
+    return copy.thenApply(
+            path -> path.map(one -> KEPT.formatted(reason, one.name())).orElse(reason))
+        .completeOnTimeout(reason, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** What is not kept yet. */

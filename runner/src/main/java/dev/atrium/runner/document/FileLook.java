@@ -19,6 +19,9 @@ final class FileLook {
   /** Git and others remove a file before they write it anew. */
   static final Duration GRACE = Duration.ofMillis(300);
 
+  /** So long the watcher has to tell whether a file that is not there was moved or deleted. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
   /** What has become of the file. */
   sealed interface Seen {
 
@@ -39,10 +42,16 @@ final class FileLook {
   private final Mailbox mailbox;
   private boolean running;
   private Instant absentSince;
+  private boolean deleted;
 
   FileLook(DocumentServices services, Mailbox mailbox) {
     this.services = services;
     this.mailbox = mailbox;
+  }
+
+  /** The watcher, or whoever deleted the file, says that it is gone. */
+  void expectAbsence() {
+    deleted = true;
   }
 
   boolean isRunning() {
@@ -65,20 +74,23 @@ final class FileLook {
               mailbox.execute(
                   () -> {
                     running = false;
-                    seen.accept(patient(now));
+                    seen.accept(patient(now, path));
                   });
             });
   }
 
-  /** A file is gone only when it was away for a while. */
-  private Seen patient(Seen now) {
+  /** A file is gone only when it was away for a while; until that is told it may have moved. */
+  private Seen patient(Seen now, ProjectPath path) {
     if (!(now instanceof Seen.Absent)) {
       absentSince = null;
+      deleted = false;
       return now;
     }
+    boolean unwatched = services.changes().isLocalOnly(path);
+    Duration patience = deleted || unwatched ? GRACE : LONGEST_WAIT;
     Instant time = services.time().instant();
     absentSince = absentSince == null ? time : absentSince;
-    return time.isBefore(absentSince.plus(GRACE))
+    return time.isBefore(absentSince.plus(patience))
         ? now
         : new Seen.Lost(CloseCode.DOCUMENT_GONE, "The file was deleted");
   }

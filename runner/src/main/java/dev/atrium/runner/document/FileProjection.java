@@ -20,7 +20,6 @@ import org.jboss.logging.Logger;
  */
 final class FileProjection {
 
-  private static final int MAX_LOST = 3;
   private static final Logger LOG = Logger.getLogger(FileProjection.class);
 
   /** What the file wants of its document. */
@@ -55,7 +54,6 @@ final class FileProjection {
   private boolean lookAgain;
   private final CompletableFuture<Optional<ProjectPath>> left = new CompletableFuture<>();
   private boolean closed;
-  private int lostByLog;
   private ContentHash savedAs;
   private long savedSeq;
 
@@ -118,11 +116,11 @@ final class FileProjection {
 
   /** The log has lost the document's state: see {@link #saveWhole}; false if that did not help. */
   boolean saveWholeOnceMore() {
-    if (lostByLog++ >= MAX_LOST) {
-      return false;
+    boolean again = wholes.requireOnceMore();
+    if (again) {
+      touch();
     }
-    saveWhole();
-    return true;
+    return again;
   }
 
   private void touch() {
@@ -139,6 +137,13 @@ final class FileProjection {
     CompletableFuture<FileSaver.Saved> done = (underWay ? beingSaved : unsaved).await();
     save();
     return done;
+  }
+
+  /** The log has let the document go with its file, which may come back at once. */
+  void deleted() {
+    look.expectAbsence();
+    saveWhole();
+    look();
   }
 
   /** Somebody wrote to the file, as far as is known. */
@@ -197,13 +202,8 @@ final class FileProjection {
     SaveAttempt attempt = SaveAttempt.of(doc, guid, path, file, unsaved, wholes.isDue());
     beingSaved = unsaved;
     unsaved = new Unsaved();
-    services
-        .threads()
-        .execute(
-            () -> {
-              CompletableFuture<FileSaver.Saved> outcome = attempt.commit(services.files());
-              mailbox.execute(() -> over(attempt, outcome));
-            });
+    CompletableFuture.supplyAsync(() -> attempt.commit(services.files()), services.threads())
+        .thenAcceptAsync(outcome -> over(attempt, outcome), mailbox);
   }
 
   private void over(SaveAttempt attempt, CompletableFuture<FileSaver.Saved> outcome) {
@@ -270,11 +270,7 @@ final class FileProjection {
     services.journal().afterThat(() -> carried.holders().forEach(services.log()::release));
   }
 
-  /**
-   * Gives the file up, because it is not the document's any more.
-   *
-   * @return completes with where the document's text is kept, if the file does not have all of it
-   */
+  /** Gives the file up; completes with where the text is that the file does not have. */
   CompletableFuture<Optional<ProjectPath>> abandon() {
     closed = true;
     schedule.reset();

@@ -14,11 +14,10 @@ import dev.atrium.ydoc.room.RefusedException;
 import dev.atrium.ydoc.room.Room;
 import dev.atrium.ydoc.room.RoomLimits;
 import dev.atrium.ydoc.update.Update;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,12 +40,6 @@ final class LiveDocument implements FileProjection.Owner {
    */
   static final RoomLimits LIMITS =
       new RoomLimits(8 << 20, 50_000, 500_000, 64 << 20, 1 << 20, 8, 64 << 10);
-
-  /** How long it is kept from people that their file is lost, to tell where their text is. */
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  /** What is said of a file's conflict copy; a close reason may be cut, so the name comes first. */
-  private static final String KEPT = "; '%s' has what was typed last";
 
   /** An update that changes nothing, for what is to be stored of a file without a change. */
   private static final byte[] NOTHING = Update.EMPTY.encode();
@@ -262,13 +255,19 @@ final class LiveDocument implements FileProjection.Owner {
         });
   }
 
+  /** The file has another document. */
+  void replacedBy(String other) {
+    mailbox.execute(() -> end(CloseCode.DOCUMENT_REPLACED, other));
+  }
+
   @Override
   public void end(CloseCode code, String reason) {
     ended = true;
-    projection
-        .abandon()
-        .thenApply(copy -> copy.map(path -> reason + KEPT.formatted(path.name())).orElse(reason))
-        .completeOnTimeout(reason, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+    CompletableFuture<Optional<ProjectPath>> copy = projection.abandon();
+    // The reason of a replacement is the other document's identity and nothing else.
+    (code == CloseCode.DOCUMENT_REPLACED
+            ? CompletableFuture.completedFuture(reason)
+            : ConflictCopies.named(copy, reason))
         .thenAcceptAsync(why -> dismiss(code, why), mailbox);
     settle();
   }

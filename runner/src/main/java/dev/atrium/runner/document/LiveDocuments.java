@@ -140,6 +140,11 @@ public class LiveDocuments implements DocumentLog.Follower, OpenFiles {
   }
 
   @Override
+  public boolean isOpenAtOrBelow(ProjectPath path) {
+    return open.containsAtOrBelow(path);
+  }
+
+  @Override
   public Optional<FileEdits.Written> write(
       ProjectPath path, ContentHash base, byte[] content, String author) {
     LiveDocument document = open.find(path);
@@ -180,13 +185,8 @@ public class LiveDocuments implements DocumentLog.Follower, OpenFiles {
         });
   }
 
-  /** The log has dropped what it had of the document; the file may come back at once. */
   private static void lost(LiveDocument document) {
-    document.later(
-        () -> {
-          document.projection().saveWhole();
-          document.projection().look();
-        });
+    document.later(document.projection()::deleted);
   }
 
   @Override

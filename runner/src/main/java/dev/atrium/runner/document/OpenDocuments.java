@@ -23,6 +23,10 @@ final class OpenDocuments {
     return documents.containsKey(path);
   }
 
+  boolean containsAtOrBelow(ProjectPath path) {
+    return documents.keySet().stream().anyMatch(at -> at.startsWith(path));
+  }
+
   /** Waits for the document if it is being opened; null if it is not open. */
   LiveDocument find(ProjectPath path) {
     CompletableFuture<LiveDocument> there = documents.get(path);
@@ -81,15 +85,21 @@ final class OpenDocuments {
         });
   }
 
-  /** The files below a path stand elsewhere now. */
+  /**
+   * The files below a path stand elsewhere now. Of a file that was opened there before it was known
+   * whose it is, the document makes way.
+   */
   void move(ProjectPath from, ProjectPath to) {
     documents.forEach(
         (at, document) -> {
           if (at.startsWith(from)) {
             ProjectPath target = at.equals(from) ? to : to.resolve(at.below(from));
             documents.remove(at, document);
-            documents.put(target, document);
+            CompletableFuture<LiveDocument> there = documents.put(target, document);
             document.thenAccept(one -> one.projection().moved(target));
+            if (there != null) {
+              there.thenAcceptBoth(document, (one, arrived) -> one.replacedBy(arrived.guid()));
+            }
           }
         });
   }

@@ -7,9 +7,11 @@ package dev.atrium.runner.document;
 final class WholeStates {
 
   private static final long MIN_BYTES = 16 * 1024;
+  private static final int MAX_LOST = 3;
   private static final int MAX_UPDATES = 256;
 
   private boolean required;
+  private int lost;
   private long wholeBytes;
   private long bytes;
   private int updates;
@@ -35,6 +37,12 @@ final class WholeStates {
   /** The log may have lost it. */
   void require() {
     required = true;
+  }
+
+  /** The log has lost it; false if it does so again and again. */
+  boolean requireOnceMore() {
+    required |= lost < MAX_LOST;
+    return lost++ < MAX_LOST;
   }
 
   boolean isDue() {

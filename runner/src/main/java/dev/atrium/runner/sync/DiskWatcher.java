@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,8 +28,16 @@ import org.jboss.logging.Logger;
  */
 final class DiskWatcher implements AutoCloseable {
 
-  /** How findings are handed on: returns the directories to be looked at again. */
-  interface Sink extends Function<List<Observation>, Set<ProjectPath>> {}
+  /** How findings are handed on. */
+  interface Sink {
+
+    /**
+     * Takes moves and then findings; returns the directories to be looked at again.
+     *
+     * @param moves of files and directories with documents
+     */
+    Set<ProjectPath> take(List<DocumentMoves.Move> moves, List<Observation> found);
+  }
 
   private static final Logger LOG = Logger.getLogger(DiskWatcher.class);
 
@@ -46,6 +53,7 @@ final class DiskWatcher implements AutoCloseable {
   private final ProjectTree tree;
   private final DiskScanner scanner;
   private final Watches watches;
+  private final DocumentMoves moves;
   private final Clock clock;
   private final Duration interval;
   private final Sink sink;
@@ -65,6 +73,7 @@ final class DiskWatcher implements AutoCloseable {
       ProjectTree tree,
       DiskScanner scanner,
       Watches watches,
+      DocumentMoves moves,
       Clock clock,
       Duration interval,
       Sink sink,
@@ -72,6 +81,7 @@ final class DiskWatcher implements AutoCloseable {
     this.tree = tree;
     this.scanner = scanner;
     this.watches = watches;
+    this.moves = moves;
     this.clock = clock;
     this.interval = interval;
     this.sink = sink;
@@ -150,9 +160,9 @@ final class DiskWatcher implements AutoCloseable {
           scanner.scan(directories, directory -> watches.watch(directory) || everything);
       Set<ProjectPath> again = new HashSet<>(found.again());
       List<Observation> ready = withoutBusyRepositories(found.observations(), again);
-      for (int from = 0; from < ready.size(); from += HAND_OVER) {
-        again.addAll(sink.apply(ready.subList(from, Math.min(ready.size(), from + HAND_OVER))));
-      }
+      DocumentMoves.Read read = moves.read(ready);
+      again.addAll(read.again());
+      handOver(read, again);
       unreadable.accept(scanner.unreadable().problem());
       return again;
     } catch (IOException noRoot) {
@@ -160,6 +170,17 @@ final class DiskWatcher implements AutoCloseable {
       return Set.of();
     } finally {
       scanning.unlock();
+    }
+  }
+
+  private void handOver(DocumentMoves.Read read, Set<ProjectPath> again) {
+    if (!read.moves().isEmpty()) {
+      again.addAll(sink.take(read.moves(), List.of()));
+    }
+    List<Observation> found = read.findings();
+    for (int from = 0; from < found.size(); from += HAND_OVER) {
+      List<Observation> part = found.subList(from, Math.min(found.size(), from + HAND_OVER));
+      again.addAll(sink.take(List.of(), part));
     }
   }
 

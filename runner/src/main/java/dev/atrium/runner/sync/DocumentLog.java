@@ -100,6 +100,9 @@ public interface DocumentLog {
     /** These changes were made, in this order, by whomever. Called in order; must not block. */
     void changed(List<Change> changes);
 
+    /** Whether a document is open of the file at a path, or of one below it. Must not block. */
+    boolean isOpenAtOrBelow(ProjectPath path);
+
     /** Commits every edit that is not in its file yet. Blocks. */
     void flush();
 

@@ -33,6 +33,11 @@ final class DocumentPaths {
             .findFirst();
   }
 
+  /** Whether the file at a path, or one below it, has a document; true as long as it is unknown. */
+  synchronized boolean isAnyAtOrBelow(ProjectPath path) {
+    return guids == null || guids.keySet().stream().anyMatch(at -> at.startsWith(path));
+  }
+
   /** The log was opened and has these documents. */
   synchronized void opened(Map<ProjectPath, String> saved) {
     guids = new HashMap<>(saved);

@@ -40,6 +40,11 @@ final class EngineDocuments implements DocumentLog {
         public void changed(List<Change> changes) {}
 
         @Override
+        public boolean isOpenAtOrBelow(ProjectPath path) {
+          return false;
+        }
+
+        @Override
         public void flush() {}
 
         @Override
@@ -86,6 +91,11 @@ final class EngineDocuments implements DocumentLog {
   /** Which file has which document after everything that was acknowledged. */
   DocumentPaths paths() {
     return paths;
+  }
+
+  /** Whether the file at a path, or one below it, has a document. */
+  boolean isAtOrBelow(ProjectPath path) {
+    return paths.isAnyAtOrBelow(path) || follower.isOpenAtOrBelow(path);
   }
 
   /** These changes were made, in this order; on the change loop. */

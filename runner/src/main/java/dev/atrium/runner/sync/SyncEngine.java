@@ -22,10 +22,7 @@ import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
-/**
- * One project's sync engine: its threads and what they share. Made once, started once, stopped
- * once. Thread-safe.
- */
+/** One project's sync engine: its threads and what they share; started once. Thread-safe. */
 final class SyncEngine implements ProjectChanges, AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(SyncEngine.class);
@@ -131,6 +128,7 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
             tree,
             new DiskScanner(tree, index, excludes, clock),
             new Watches(tree),
+            new DocumentMoves(index, path -> documents().isAtOrBelow(path), clock),
             clock,
             settings.rescan(),
             new DiskIntake(this)::take,
