@@ -166,6 +166,11 @@ final class PendingQueue {
     return Math.min(newestSeq, firstHeld - 1);
   }
 
+  /** How many changes wait. */
+  synchronized int size() {
+    return changes.size();
+  }
+
   /** The newest number that was added. */
   synchronized long newestSeq() {
     return newestSeq;

@@ -29,6 +29,15 @@ final class Uploader implements AutoCloseable {
   /** How long files that change while they are read are left alone. */
   private static final long CHANGING_MILLIS = 600;
 
+  /** So many changes at once are probably one thing that somebody does, which may go on. */
+  private static final int MASS_CHANGES = 100;
+
+  /** It is over when nothing comes for so long. */
+  private static final long MASS_MILLIS = 500;
+
+  /** So often that is waited for. */
+  private static final int MASS_PAUSES = 8;
+
   private static final long IDLE_MILLIS = 60_000;
 
   /** Opens the log and brings disk and log together where they parted; may be tried again. */
@@ -210,9 +219,19 @@ final class Uploader implements AutoCloseable {
     }
   }
 
+  /** A checkout or an unpacking takes a while and is one entry of the history: its end counts. */
   private void gather() throws InterruptedException {
     if (!hurry) {
       Thread.sleep(writer.leftOut() ? CHANGING_MILLIS : GATHER_MILLIS);
+    }
+    int before = 0;
+    for (int pauses = 0; pauses < MASS_PAUSES && !hurry; pauses++) {
+      int now = pending.size();
+      if (now < MASS_CHANGES || now == before) {
+        return;
+      }
+      before = now;
+      Thread.sleep(MASS_MILLIS);
     }
   }
 

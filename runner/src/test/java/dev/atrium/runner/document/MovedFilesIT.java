@@ -8,9 +8,11 @@ import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.session.CloseCode;
 import dev.atrium.api.storage.FlushOutcome;
 import dev.atrium.runner.storage.FaultyStorage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,32 @@ class MovedFilesIT {
     awaitFile("b.txt", "zero\none\ntwo\n");
     ann.connect(workspace, "b.txt");
     assertIsStillIn(ann, "b.txt");
+  }
+
+  @Test
+  void loseNothingWhenACrashHidesTheMove() throws Exception {
+    file("a.txt", "one\n");
+    Peer ann = workspace.join("a.txt");
+    workspace.inShell(
+        () -> {
+          ann.insert(4, "two\n");
+          ann.awaitAcknowledged();
+          Files.move(root.resolve("a.txt"), root.resolve("b.txt"));
+          workspace.kill();
+        });
+    workspace.start(1);
+    await().until(workspace.volume::flush, FlushOutcome::complete);
+    try (Stream<Path> files = Files.list(root)) {
+      assertThat(files.map(MovedFilesIT::text)).contains("one\ntwo\n");
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      return "";
+    }
   }
 
   @Test

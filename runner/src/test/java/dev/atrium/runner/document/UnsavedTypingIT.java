@@ -189,11 +189,11 @@ class UnsavedTypingIT {
 
   @Test
   void isCopiedOnceHoweverOftenTheProcessEnds() throws Exception {
-    s3.faults(request -> FaultyStorage.Fault.UNAVAILABLE);
     crashAfterTyping(file -> Files.write(file, BINARY));
-    s3.faults(request -> FaultyStorage.Fault.NONE);
+    s3.faults(request -> FaultyStorage.Fault.UNAVAILABLE);
     awaitCopy("", "a (conflict ", TYPED);
     workspace.kill();
+    s3.faults(request -> FaultyStorage.Fault.NONE);
     workspace.start(1);
     assertEverythingIsSaved();
     awaitCopy("", "a (conflict ", TYPED);
