@@ -2,6 +2,7 @@ package dev.atrium.ydoc.diff;
 
 import dev.atrium.ydoc.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,21 +60,46 @@ public final class TextDiff {
   private List<TextEdit> compare(List<String> before, List<String> after) {
     int[] starts = starts(before);
     for (Hunk hunk : SequenceDiff.ofLines(number(before), number(after), MAX_LINE_STEPS)) {
-      if (hunk.oldLength() == hunk.newLength() && hunk.oldLength() <= MAX_LINE_STEPS) {
-        for (int i = 0; i < hunk.oldLength(); i++) {
-          int line = hunk.oldStart() + i;
-          Characters of = new Characters(before.get(line), after.get(hunk.newStart() + i));
-          add(starts[line], of, of.hunks());
-        }
-      } else {
-        String removed = String.join("", before.subList(hunk.oldStart(), hunk.oldEnd()));
-        String added = String.join("", after.subList(hunk.newStart(), hunk.newEnd()));
-        Characters of = new Characters(removed, added);
-        List<Hunk> hunks = of.hunks();
-        add(starts[hunk.oldStart()], of, of.isSimilar(hunks) ? hunks : of.whole());
-      }
+      compareHunk(before, after, hunk, starts);
     }
     return List.copyOf(edits);
+  }
+
+  /** Lines that differ in blank space only are the same ones, however a formatter has set them. */
+  private void compareHunk(List<String> before, List<String> after, Hunk hunk, int[] starts) {
+    List<String> was = before.subList(hunk.oldStart(), hunk.oldEnd());
+    List<String> is = after.subList(hunk.newStart(), hunk.newEnd());
+    int line = 0;
+    int there = 0;
+    for (Hunk part :
+        SequenceDiff.ofLines(number(stripped(was)), number(stripped(is)), MAX_LINE_STEPS)) {
+      compareLines(was, is, new Hunk(line, part.oldStart(), there, part.newStart()), hunk, starts);
+      compareLines(was, is, part, hunk, starts);
+      line = part.oldEnd();
+      there = part.newEnd();
+    }
+    compareLines(was, is, new Hunk(line, was.size(), there, is.size()), hunk, starts);
+  }
+
+  private void compareLines(
+      List<String> was, List<String> is, Hunk part, Hunk within, int[] starts) {
+    int first = within.oldStart() + part.oldStart();
+    if (part.oldLength() == part.newLength() && part.oldLength() <= MAX_LINE_STEPS) {
+      for (int i = 0; i < part.oldLength(); i++) {
+        Characters of = new Characters(was.get(part.oldStart() + i), is.get(part.newStart() + i));
+        add(starts[first + i], of, of.hunks());
+      }
+    } else {
+      String removed = String.join("", was.subList(part.oldStart(), part.oldEnd()));
+      String added = String.join("", is.subList(part.newStart(), part.newEnd()));
+      Characters of = new Characters(removed, added);
+      List<Hunk> hunks = of.hunks();
+      add(starts[first], of, of.isSimilar(hunks) ? hunks : of.whole());
+    }
+  }
+
+  private static List<String> stripped(List<String> lines) {
+    return lines.stream().map(String::strip).toList();
   }
 
   private void add(int offset, Characters of, List<Hunk> hunks) {
@@ -112,7 +138,24 @@ public final class TextDiff {
      */
     boolean isSimilar(List<Hunk> hunks) {
       int kept = before.length - hunks.stream().mapToInt(Hunk::oldLength).sum();
-      return kept * 4L >= Math.max(before.length, after.length) * 3L;
+      return kept * 4L >= Math.max(before.length, after.length) * 3L
+          && hunks.stream().noneMatch(this::joinsLines);
+    }
+
+    /**
+     * Whether the end of a line goes with the beginning of the next: what others insert between the
+     * two would stand in the middle of what is left of them.
+     */
+    private boolean joinsLines(Hunk hunk) {
+      int[] gone = Arrays.copyOfRange(before, hunk.oldStart(), hunk.oldEnd());
+      boolean whole = isLineStart(hunk.oldStart()) && isLineStart(hunk.oldEnd());
+      return !whole
+          && Arrays.stream(gone).anyMatch(c -> c == '\n')
+          && !Arrays.stream(gone).allMatch(Character::isWhitespace);
+    }
+
+    private boolean isLineStart(int at) {
+      return at == 0 || at == before.length || before[at - 1] == '\n';
     }
   }
 

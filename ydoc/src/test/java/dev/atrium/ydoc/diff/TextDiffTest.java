@@ -47,6 +47,13 @@ class TextDiffTest {
   }
 
   @Test
+  void linesThatWereSetAnewAndLinesThatWentAreToldApart() {
+    assertThat(TextDiff.between("typed-1;\ntyped-16;\ntyped-7;\n", "  typed-1;\n  typed-7;\n"))
+        .containsExactly(
+            new TextEdit(0, 0, "  "), new TextEdit(9, 10, ""), new TextEdit(19, 0, "  "));
+  }
+
+  @Test
   void aLineThatIsInsertedInFrontOfAnotherOneThatChangesStaysInFront() {
     Doc doc = new Doc();
     Text text = doc.text("text");
