@@ -5,6 +5,7 @@ import dev.atrium.api.log.Cause;
 import dev.atrium.api.path.ProjectPath;
 import dev.atrium.api.problem.ProblemException;
 import dev.atrium.api.problem.ProblemType;
+import dev.atrium.api.session.CloseCode;
 import dev.atrium.runner.sync.ConflictNames;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -89,7 +90,11 @@ final class ConflictCopies {
 
   /** The reason, with the name of the copy if there is one by then. */
   static CompletableFuture<String> named(
-      CompletableFuture<Optional<ProjectPath>> copy, String reason) {
+      CompletableFuture<Optional<ProjectPath>> copy, CloseCode code, String reason) {
+    if (code == CloseCode.DOCUMENT_REPLACED) {
+      // The reason is the other document's identity and nothing else.
+      return CompletableFuture.completedFuture(reason);
+    }
     return copy.thenApply(
             path -> path.map(one -> KEPT.formatted(reason, one.name())).orElse(reason))
         .completeOnTimeout(reason, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -15,7 +15,6 @@ import dev.atrium.ydoc.room.Room;
 import dev.atrium.ydoc.room.RoomLimits;
 import dev.atrium.ydoc.update.Update;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -263,11 +262,7 @@ final class LiveDocument implements FileProjection.Owner {
   @Override
   public void end(CloseCode code, String reason) {
     ended = true;
-    CompletableFuture<Optional<ProjectPath>> copy = projection.abandon();
-    // The reason of a replacement is the other document's identity and nothing else.
-    (code == CloseCode.DOCUMENT_REPLACED
-            ? CompletableFuture.completedFuture(reason)
-            : ConflictCopies.named(copy, reason))
+    ConflictCopies.named(projection.abandon(), code, reason)
         .thenAcceptAsync(why -> dismiss(code, why), mailbox);
     settle();
   }
