@@ -95,9 +95,20 @@ final class DiskWatcher implements AutoCloseable {
     thread.start();
   }
 
-  /** Looks at everything now, on the caller's thread, and hands on what it finds. */
+  /**
+   * Looks at everything now, on the caller's thread, and hands on what it finds; waits for what
+   * only a second look tells.
+   */
   void scanNow() {
     scan(Set.of(ProjectPath.ROOT), true);
+    if (moves.isUndecided()) {
+      try {
+        Thread.sleep(DocumentMoves.SETTLE);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+      scan(Set.of(ProjectPath.ROOT), true);
+    }
   }
 
   @Override

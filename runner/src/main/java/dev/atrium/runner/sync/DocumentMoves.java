@@ -20,8 +20,8 @@ import java.util.function.Predicate;
  * being moved, the only one with that content. A directory is the same inode.
  *
  * <p>Many programs take a file away for a moment, so nothing is said of an absence before it has
- * lasted {@link #SETTLE}; what may be the moved file is not told before that either. The watcher's
- * thread only.
+ * lasted {@link #SETTLE}; what may be the moved file is not told before that either. One look at a
+ * time.
  */
 final class DocumentMoves {
 
@@ -31,6 +31,7 @@ final class DocumentMoves {
   private final Predicate<ProjectPath> hasDocuments;
   private final Clock clock;
   private final Map<ProjectPath, Long> absentSince = new HashMap<>();
+  private volatile boolean undecided;
 
   /**
    * @param hasDocuments whether the file at a path, or one below it, has a document
@@ -53,6 +54,11 @@ final class DocumentMoves {
    */
   record Read(List<Move> moves, List<Observation> findings, Set<ProjectPath> again) {}
 
+  /** Whether the last look left something open; on any thread. */
+  boolean isUndecided() {
+    return undecided;
+  }
+
   /** Reads what one look found; it must have been at least at all that the last one left open. */
   Read read(List<Observation> found) {
     List<Observation> absences =
@@ -62,6 +68,7 @@ final class DocumentMoves {
             .toList();
     absentSince.keySet().retainAll(absences.stream().map(Observation::path).toList());
     if (absences.isEmpty()) {
+      undecided = false;
       return new Read(List.of(), found, Set.of());
     }
     List<Observation> arrivals =
@@ -83,6 +90,7 @@ final class DocumentMoves {
         settled.add(from);
       }
     }
+    undecided = !open.isEmpty();
     List<Observation> findings =
         found.stream()
             .filter(one -> !settled.contains(one.path()))

@@ -112,6 +112,19 @@ class MovedFilesIT {
   }
 
   @Test
+  void areSavedWhereTheyAreByAFlushThatComesAtOnce() throws Exception {
+    file("a.txt", "one\n");
+    Peer ann = workspace.join("a.txt");
+    ann.insert(4, "two\n");
+    ann.awaitAcknowledged();
+    workspace.volume.flush();
+    move("a.txt", "b.txt");
+    assertThat(workspace.volume.flush()).matches(FlushOutcome::complete, "is complete");
+    assertThat(guid("b.txt")).isEqualTo(ann.guid());
+    assertThat(workspace.volume.savedTree().get(ProjectPath.of("a.txt"))).isNull();
+  }
+
+  @Test
   void loseNothingWhenACrashHidesTheMove() throws Exception {
     file("a.txt", "one\n");
     Peer ann = workspace.join("a.txt");
