@@ -74,9 +74,14 @@ final class DocumentRecovery {
     try {
       open(unsaved);
       loaded.add(guid);
-    } catch (ProblemException later) {
+    } catch (ProblemException refused) {
       LOG.warnf(
-          "The document of '%s' is not recovered yet: %s", unsaved.path(), later.getMessage());
+          "The document of '%s' is not recovered yet: %s", unsaved.path(), refused.getMessage());
+      if (refused.type() == ProblemType.EPOCH_SUPERSEDED) {
+        // This runner gets no other chance; the journal keeps what it has.
+        owed.add(guid);
+        loaded.add(guid);
+      }
     } catch (RuntimeException failed) {
       LOG.errorf(
           failed, "The document of '%s' was not recovered; the journal keeps it.", unsaved.path());

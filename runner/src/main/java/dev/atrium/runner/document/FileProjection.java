@@ -272,11 +272,11 @@ final class FileProjection {
 
   /** Gives the file up; completes with where the text is that the file does not have. */
   CompletableFuture<Optional<ProjectPath>> abandon() {
-    closed = true;
-    schedule.reset();
-    if (!saving) {
+    if (!closed && !saving) {
       leave();
     }
+    closed = true;
+    schedule.reset();
     return left;
   }
 
