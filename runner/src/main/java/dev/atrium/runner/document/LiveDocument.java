@@ -128,11 +128,7 @@ final class LiveDocument implements FileProjection.Owner {
     return participant;
   }
 
-  /**
-   * Takes a client's message.
-   *
-   * @param done is run when it was dealt with
-   */
+  /** Takes a client's message; {@code done} is run when it was dealt with. */
   void receive(Participant from, byte[] message, Runnable done) {
     Executor place = DocumentMessages.isQuick(message) ? mailbox::executeHere : mailbox;
     place.execute(() -> take(from, message, done));
