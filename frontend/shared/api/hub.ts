@@ -18,6 +18,8 @@ export interface ProjectView {
   name: string;
   template?: string | null;
   state: ProjectState;
+  /** Whether the IDE answers; while the project still starts it shows how far its files are. */
+  open: boolean;
   role: Role;
   url: string;
   appUrl: string;

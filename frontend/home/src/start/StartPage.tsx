@@ -10,19 +10,19 @@ import { useProject } from '../projects/useProject';
 import './StartPage.css';
 import { safeReturn } from './safeReturn';
 
-/** What a person sees while a project wakes up; leads into it as soon as it runs. */
+/** What a person sees while a project wakes up; leads into it as soon as its IDE answers. */
 export function StartPage({ project: id, returnTo }: { project: string; returnTo: string | null }) {
   const { project, failure: unread } = useProject(id);
   const [refused, setRefused] = useState<string | null>(null);
-  const runs = project?.state === 'RUNNING';
+  const open = project?.open === true;
 
   useEffect(() => {
-    if (project && runs) {
+    if (project && open) {
       location.replace(safeReturn(returnTo, project));
     }
-    // Once it runs it is left; what changes about it meanwhile is no reason to leave again.
+    // Once it is open this is left; what changes about it meanwhile is no reason to leave again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [runs]);
+  }, [open]);
 
   const failure =
     refused ??

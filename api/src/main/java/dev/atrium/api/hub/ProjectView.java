@@ -8,6 +8,8 @@ import java.time.Instant;
  * A project on the home page.
  *
  * @param template the template's name; null if it was imported
+ * @param open whether the IDE answers; while the project still starts it shows how far its files
+ *     are
  * @param url the IDE's address; opening it wakes the project
  * @param appUrl the address of the user's own app
  * @param progress while it starts: 0..100; null otherwise
@@ -19,6 +21,7 @@ public record ProjectView(
     String name,
     String template,
     ProjectState state,
+    boolean open,
     Role role,
     String url,
     String appUrl,

@@ -38,7 +38,7 @@ public interface ReplEngine {
   /** What a Repl does now; suspended if the engine never heard of it. */
   ReplStatus status(String id);
 
-  /** Where a running Repl answers HTTP; empty unless it runs. Must not block. */
+  /** Where a Repl that is open answers HTTP; empty for any other. Must not block. */
   Optional<ReplAddress> address(String id);
 
   /**

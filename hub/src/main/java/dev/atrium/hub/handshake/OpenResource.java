@@ -2,7 +2,6 @@ package dev.atrium.hub.handshake;
 
 import dev.atrium.api.problem.ProblemType;
 import dev.atrium.hub.engine.ReplEngine;
-import dev.atrium.hub.engine.ReplState;
 import dev.atrium.hub.frontdoor.Places;
 import dev.atrium.hub.person.Caller;
 import dev.atrium.hub.person.HubCookies;
@@ -78,7 +77,7 @@ public class OpenResource {
       return PlainPage.of(
           ProblemType.INVALID_FIELD.with("This address is not one of the project's own."));
     }
-    if (engine.status(id).state() != ReplState.RUNNING) {
+    if (!engine.status(id).open()) {
       engine.start(id);
       return Response.seeOther(URI.create("/start/" + id + "?return=" + encode(path))).build();
     }

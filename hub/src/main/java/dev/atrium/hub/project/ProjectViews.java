@@ -34,6 +34,7 @@ public class ProjectViews {
         project.name,
         project.template,
         state(trashed, status),
+        !trashed && status.open(),
         membership.role(),
         places.ideOrigin(project.id) + "/",
         places.appOrigin(project.id) + "/",

@@ -39,7 +39,7 @@ class SessionRoute {
   /** Those who come, go and move within this time are told of at once. */
   private static final long PEOPLE_MILLIS = 200;
 
-  private static final long SEEDING_CHECK_MILLIS = 100;
+  private static final long SEEDING_CHECK_MILLIS = 20;
 
   private static final long GOODBYE_MILLIS = 3000;
   private static final int AFTER_THE_GOODBYE = Interceptor.Priority.LIBRARY_AFTER + 1;

@@ -22,10 +22,11 @@ class ReadyProbe {
           .build();
 
   /**
+   * @param answers whether it is a runner that answers
    * @param ready whether the project's files are there
    * @param progress how much of them is, 0..100; null if nobody knows
    */
-  record Readiness(boolean ready, Integer progress) {}
+  record Readiness(boolean answers, boolean ready, Integer progress) {}
 
   /** What the runner says now; not ready if it does not answer. */
   Readiness ask(ReplAddress runner) throws InterruptedException {
@@ -34,11 +35,13 @@ class ReadyProbe {
         HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(2)).build();
     try {
       var answer = http.send(request, BodyHandlers.ofByteArray());
-      return answer.statusCode() == 200
-          ? new Readiness(true, null)
-          : new Readiness(false, progress(Codec.JSON.readTree(answer.body())));
+      if (answer.statusCode() == 200) {
+        return new Readiness(true, true, null);
+      }
+      var health = Codec.JSON.readTree(answer.body());
+      return new Readiness(health.path("checks").isArray(), false, progress(health));
     } catch (IOException notYet) {
-      return new Readiness(false, null);
+      return new Readiness(false, false, null);
     }
   }
 

@@ -21,6 +21,10 @@ import org.jboss.logging.Logger;
 final class Supervisor {
 
   private static final Logger LOG = Logger.getLogger(Supervisor.class);
+
+  /** How often a runner that does not answer yet is asked: somebody waits for it. */
+  private static final Duration FIRST_POLL = Duration.ofMillis(10);
+
   private static final Duration POLL = Duration.ofMillis(40);
 
   private final String id;
@@ -86,7 +90,7 @@ final class Supervisor {
       restarts = new RestartPolicy();
       if (stopped.isDone()) {
         stopped = new CompletableFuture<>();
-        publish(ReplStatus.starting(id, null));
+        publish(ReplStatus.of(id, ReplState.STARTING));
         Thread.ofVirtual().name("repl-" + id).start(this::supervise);
       }
     } finally {
@@ -155,7 +159,7 @@ final class Supervisor {
     lock.lock();
     try {
       if (wanted) {
-        publish(ReplStatus.starting(id, null));
+        publish(ReplStatus.of(id, ReplState.STARTING));
         runner = source.launch(id, directory);
       }
       return wanted;
@@ -172,17 +176,25 @@ final class Supervisor {
         if (!wanted || status.state() == ReplState.SUSPENDING) {
           return;
         }
-        if (readiness.ready() && released) {
-          address = runner.address();
-          publish(ReplStatus.of(id, ReplState.RUNNING));
+        if (readiness.answers() && released && letIn(readiness)) {
           return;
         }
-        publish(ReplStatus.starting(id, readiness.progress()));
-        changed.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        var pause = readiness.answers() ? POLL : FIRST_POLL;
+        changed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
       } finally {
         lock.unlock();
       }
     }
+  }
+
+  /** People go to a runner that answers; true once its files are there as well. */
+  private boolean letIn(ReadyProbe.Readiness readiness) {
+    address = runner.address();
+    publish(
+        readiness.ready()
+            ? ReplStatus.of(id, ReplState.RUNNING)
+            : ReplStatus.seeding(id, readiness.progress()));
+    return readiness.ready();
   }
 
   /** What follows an ended runner; false if it is given up. */
@@ -204,7 +216,7 @@ final class Supervisor {
         fail("It ended again and again, lastly with: " + last.log().lastLine());
         return false;
       }
-      publish(ReplStatus.starting(id, null));
+      publish(ReplStatus.of(id, ReplState.STARTING));
       changed.await(delay.get().toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } finally {

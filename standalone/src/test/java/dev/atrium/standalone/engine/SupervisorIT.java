@@ -79,6 +79,21 @@ class SupervisorIT {
   }
 
   @Test
+  void aRunnerThatAnswersIsOpenBeforeItsFilesAreThere() {
+    shells.seeding = true;
+    supervisor.start();
+
+    await().until(() -> supervisor.status().open());
+    assertThat(supervisor.status().state()).isEqualTo(ReplState.STARTING);
+    assertThat(supervisor.address()).isPresent();
+
+    shells.seeding = false;
+
+    awaitState(ReplState.RUNNING);
+    assertThat(states).containsExactly(ReplState.STARTING, ReplState.STARTING, ReplState.RUNNING);
+  }
+
+  @Test
   void aKilledRunnerIsReplaced() {
     supervisor.start();
     awaitState(ReplState.RUNNING);
@@ -153,14 +168,15 @@ class SupervisorIT {
   }
 
   /**
-   * Runners that are shell scripts: real processes, ready as soon as they live. They say nothing of
-   * health checks or of a runner's own way to stop.
+   * Runners that are shell scripts: real processes, ready as soon as they live, unless told
+   * otherwise. They say nothing of health checks or of a runner's own way to stop.
    */
   private static final class Shells implements RunnerSource {
 
     final AtomicInteger launched = new AtomicInteger();
     final AtomicInteger asked = new AtomicInteger();
     volatile String script = OBEDIENT;
+    volatile boolean seeding;
     volatile Runner last;
 
     @Override
@@ -176,7 +192,8 @@ class SupervisorIT {
     @Override
     public ReadyProbe.Readiness ask(ReplAddress runner) {
       asked.incrementAndGet();
-      return new ReadyProbe.Readiness(!script.equals(CRASHING), null);
+      boolean answers = !script.equals(CRASHING);
+      return new ReadyProbe.Readiness(answers, answers && !seeding, null);
     }
 
     @Override
