@@ -26,10 +26,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 /**
  * Does with a runner what a person does in the first minute: signs in, reads, writes, opens a
- * terminal and floods it. A recording of it then has what all that takes.
+ * terminal and floods it, types into a file. A recording of it then has what all that takes.
  */
 final class Rehearsal {
 
@@ -41,6 +43,11 @@ final class Rehearsal {
   private static final ProjectPath FILE = ProjectPath.of("rehearsal.txt");
   private static final String FLOOD = "seq 1 200000; exit\n";
   private static final int TERMINAL = 4;
+
+  /** {@code /collab}'s "what do you have?" of somebody who has nothing; see its reference page. */
+  private static final byte[] SYNC_STEP_1 = {0, 0, 1, 0};
+
+  private static final int ACKNOWLEDGED = 100;
 
   private final Vertx vertx;
   private final SocketAddress runner;
@@ -70,6 +77,7 @@ final class Rehearsal {
       http.close();
     }
     work();
+    type();
   }
 
   /** The way of a browser, up to the hub's refusal of a code that it never gave. */
@@ -100,23 +108,62 @@ final class Rehearsal {
   }
 
   private void work() throws IOException, InterruptedException {
+    connect(
+        "/ws",
+        (socket, over) -> {
+          socket.textMessageHandler(text -> answer(socket, text, over));
+          socket.binaryMessageHandler(
+              frame -> {
+                int bytes = frame.length() - TerminalFrames.HEADER_BYTES;
+                send(socket, new ClientFrame.TerminalCredit(frame.getInt(0), bytes));
+              });
+        });
+  }
+
+  /** Opens the file together with nobody, and inserts a letter at its beginning. */
+  private void type() throws IOException, InterruptedException {
+    connect(
+        "/collab/" + FILE + "?guid=&ack=1",
+        (socket, over) -> {
+          var hello = new AtomicBoolean();
+          socket.binaryMessageHandler(
+              message -> {
+                if (hello.compareAndSet(false, true)) {
+                  socket.writeBinaryMessage(Buffer.buffer(SYNC_STEP_1));
+                  socket.writeBinaryMessage(insertion());
+                }
+                if (message.getByte(0) == ACKNOWLEDGED) {
+                  over.complete(null);
+                }
+              });
+        });
+  }
+
+  /** An update of Yjs version 1: client 1 inserts an "x" into the text "content". */
+  private static Buffer insertion() {
+    var update =
+        Buffer.buffer(new byte[] {1, 1, 1, 0, 4, 1})
+            .appendByte((byte) "content".length())
+            .appendString("content")
+            .appendBytes(new byte[] {1, 'x', 0});
+    return Buffer.buffer(new byte[] {0, 2}).appendByte((byte) update.length()).appendBuffer(update);
+  }
+
+  /** Connects, and waits until what the handlers do is over or the runner closes. */
+  private void connect(String path, BiConsumer<WebSocket, CompletableFuture<Void>> handlers)
+      throws IOException, InterruptedException {
     var options =
         new WebSocketConnectOptions()
             .setServer(runner)
             .setHost(ide.getHost())
             .setPort(ide.getPort())
-            .setURI("/ws")
+            .setURI(path)
             .addHeader("Authorization", bearer());
     var over = new CompletableFuture<Void>();
     var client = vertx.createWebSocketClient();
     try {
       var socket = client.webSocket();
-      socket.textMessageHandler(text -> answer(socket, text, over));
-      socket.binaryMessageHandler(
-          frame -> {
-            int bytes = frame.length() - TerminalFrames.HEADER_BYTES;
-            send(socket, new ClientFrame.TerminalCredit(frame.getInt(0), bytes));
-          });
+      handlers.accept(socket, over);
       socket.closeHandler(closed -> over.complete(null));
       await(socket.connect(options));
       await(Future.fromCompletionStage(over));
