@@ -6,7 +6,7 @@ import { TooltipProvider } from '../../shared/ui/Tooltip';
 import { listenForKeys } from './commands/commands';
 import { registerCommands } from './commands/ideCommands';
 import { startDocuments } from './editor/liveDocuments';
-import { prefetchMonaco } from './editor/loadMonaco';
+import { prefetchEditor } from './editor/loadMonaco';
 import { startTree } from './explorer/treeStore';
 import { Workbench } from './layout/Workbench';
 import { keepTitle } from './layout/title';
@@ -22,7 +22,7 @@ startTree();
 startDocuments();
 startWhereabouts();
 startTerminals();
-prefetchMonaco();
+prefetchEditor();
 startSession();
 keepTitle();
 

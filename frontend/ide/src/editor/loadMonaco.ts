@@ -1,3 +1,4 @@
+import { loadLive } from '../live/loadLive';
 import { onFrame } from '../session/session';
 import { whenIdle } from './whenIdle';
 
@@ -17,12 +18,12 @@ export function loadMonaco(): Promise<Monaco> {
   return loading;
 }
 
-/** Has the editor there when the first file is clicked, without holding up the file list. */
-export function prefetchMonaco(): void {
+/** Has what a first file needs there when it is clicked, without holding up the file list. */
+export function prefetchEditor(): void {
   onFrame('loaded', () => {
     // A failed fetch is told when a file is opened, which tries again.
     void whenIdle()
-      .then(loadMonaco)
+      .then(() => Promise.all([loadMonaco(), loadLive()]))
       .catch(() => undefined);
   });
 }
