@@ -31,7 +31,10 @@ final class Feed implements AutoCloseable {
   private List<ChangedPath> changed = new ArrayList<>();
   private boolean mass;
   private final List<ServerFrame> others = new ArrayList<>();
-  private ServerFrame.Seeding seeding;
+
+  /** Until it is told that seeding is over, nobody may take the project for whole. */
+  private ServerFrame.Seeding seeding = new ServerFrame.Seeding(0, 0, 0, 0);
+
   private boolean seedingToTell;
   private ServerFrame.Saved saved = new ServerFrame.Saved(0, 0, null, StorageState.OK, null);
   private Problem full;

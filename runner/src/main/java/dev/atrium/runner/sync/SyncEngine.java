@@ -139,7 +139,6 @@ final class SyncEngine implements ProjectChanges, AutoCloseable {
 
   /** Runs the start to its end: ready, superseded or failed. Blocks, possibly for long. */
   void start() {
-    feed.seeding(new ServerFrame.Seeding(0, 0, 0, 0));
     journal.damage().forEach(LOG::error);
     starting = Thread.currentThread();
     try {
