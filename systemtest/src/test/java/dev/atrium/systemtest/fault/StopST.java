@@ -39,7 +39,7 @@ class StopST {
 
   @BeforeEach
   void start() {
-    atrium = StandaloneInstallation.start();
+    atrium = StandaloneInstallation.startForAMoment();
   }
 
   @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.atrium.systemtest.http.Http;
 import dev.atrium.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,20 +33,34 @@ public final class StandaloneInstallation implements Installation {
   private final Path home;
   private final int port;
   private final Path log;
+  private final String javaOptions;
   private Process process;
 
-  private StandaloneInstallation(Path home, int port) {
+  private StandaloneInstallation(Path home, int port, String javaOptions) {
     this.home = home;
     this.port = port;
+    this.javaOptions = javaOptions;
     this.log = home.resolveSibling(home.getFileName() + ".log");
   }
 
   /** Starts an installation with nothing in it and waits until it is ready. */
   public static StandaloneInstallation start() {
+    return start("");
+  }
+
+  /**
+   * As {@link #start}, for tests that end it before an AOT cache for its runners is made: none is,
+   * so that half a minute of a processor's time is not spent for nothing, again at each start.
+   */
+  public static StandaloneInstallation startForAMoment() {
+    return start("-Datrium.engine.train-cache=false");
+  }
+
+  private static StandaloneInstallation start(String javaOptions) {
     try {
       var installation =
           new StandaloneInstallation(
-              Files.createTempDirectory("atrium-st-").toRealPath(), FreePort.find());
+              Files.createTempDirectory("atrium-st-").toRealPath(), FreePort.find(), javaOptions);
       Evidence.lies(installation.log);
       Evidence.lies(installation.home);
       installation.launch();
@@ -81,7 +96,21 @@ public final class StandaloneInstallation implements Installation {
 
   @Override
   public SignIn signIn() {
-    return new SignIn.OneTimeAddress(signInAddress());
+    return new SignIn.OneTimeAddress(freshAddress());
+  }
+
+  /** The hub gives it to whoever may read the admin token, as it does to a second {@code up}. */
+  private URI freshAddress() {
+    try {
+      String token = Files.readString(home.resolve("keys/admin-token")).strip();
+      var answer =
+          Http.to("POST", hub().resolve("/api/signin-codes"))
+              .header("Authorization", "Bearer " + token)
+              .send();
+      return URI.create(new ObjectMapper().readTree(answer.body()).get("address").asText());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** Asks for another one as a person would: by a second {@code ./atrium up} beside the first. */
@@ -259,6 +288,7 @@ public final class StandaloneInstallation implements Installation {
             .redirectOutput(output.toFile());
     builder.environment().put("ATRIUM_HOME", home.toString());
     builder.environment().put("ATRIUM_PORT", String.valueOf(port));
+    builder.environment().put("ATRIUM_JAVA_OPTIONS", javaOptions);
     ownHome(builder.environment());
     return builder;
   }

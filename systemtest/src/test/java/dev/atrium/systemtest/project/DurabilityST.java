@@ -32,7 +32,7 @@ class DurabilityST {
 
   @BeforeAll
   void openAProject() {
-    atrium = StandaloneInstallation.start();
+    atrium = StandaloneInstallation.startForAMoment();
     person = Person.signIn(atrium);
     project = person.createProject("Durable", "node");
     person.start(project);
