@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,6 +38,7 @@ public final class RunnerProcess implements AutoCloseable {
   private final Path volume;
   private final Map<String, String> limits;
   private final int port = FreePort.find();
+  private List<String> before = List.of();
   private Process process;
 
   /**
@@ -50,6 +53,14 @@ public final class RunnerProcess implements AutoCloseable {
     this.limits = limits;
   }
 
+  /** What its owner may not read is closed to it, even if its owner is root. */
+  public RunnerProcess withoutRootsRights() {
+    if (ProcessHandle.current().info().user().filter("root"::equals).isPresent()) {
+      before = List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search");
+    }
+    return this;
+  }
+
   /** Starts it under an epoch and waits until it has the project's files. */
   public RunnerProcess start(long epoch) {
     try {
@@ -57,16 +68,19 @@ public final class RunnerProcess implements AutoCloseable {
       Path temporary = Files.createDirectories(volume.resolve("tmp"));
       Evidence.lies(volume);
       identify(epoch);
+      List<String> command = new ArrayList<>(before);
+      command.addAll(
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Xmx256m",
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
+              "--enable-native-access=ALL-UNNAMED",
+              "-Djava.io.tmpdir=" + temporary,
+              "-jar",
+              StandaloneInstallation.runnerJar().toString()));
       ProcessBuilder builder =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx256m",
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "--enable-native-access=ALL-UNNAMED",
-                  "-Djava.io.tmpdir=" + temporary,
-                  "-jar",
-                  StandaloneInstallation.runnerJar().toString())
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(volume.resolve("runner.log").toFile());
       builder.environment().putAll(settings());
