@@ -1,11 +1,14 @@
 import { ProgressBar } from '../../../shared/ui/Spinner';
 import { formatBytes } from '../editor/fileTypes';
+import { useDelayed } from '../editor/useDelayed';
 import { useSession } from '../session/sessionStore';
 
 /** What stands in the explorer's place until the project's files are there. */
 export function Seeding() {
   const seeding = useSession((session) => session.seeding);
-  if (!seeding) {
+  // A new project is there in a moment; words that flash up and go would only disturb.
+  const slow = useDelayed(500);
+  if (!seeding || (seeding.totalFiles === 0 && !slow)) {
     return (
       <div className="seeding" role="status" aria-label="Connecting">
         {[68, 44, 56, 80, 38, 62].map((width, index) => (
