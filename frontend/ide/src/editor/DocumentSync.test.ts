@@ -242,7 +242,7 @@ describe('DocumentSync', () => {
     server.text = null;
     await sync.changed(null);
     await vi.advanceTimersByTimeAsync(5_000);
-    expect(sync.current().kind).toBe('deleted');
+    expect(sync.current()).toEqual({ kind: 'deleted', unsaved: true });
     expect(server.text).toBeNull();
     await sync.bringBack();
     expect(server.text).toBe('mine');

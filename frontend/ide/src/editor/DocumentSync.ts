@@ -42,8 +42,8 @@ export type SyncStatus =
   | { kind: 'failed'; problem: Problem }
   /** Both sides changed the same lines. */
   | { kind: 'conflict'; theirs: Version }
-  /** The file is gone. */
-  | { kind: 'deleted' };
+  /** The file is gone; `unsaved` if this browser has edits that the project never had. */
+  | { kind: 'deleted'; unsaved: boolean };
 
 export interface SyncEvents {
   onStatus(status: SyncStatus): void;
@@ -98,7 +98,11 @@ export class DocumentSync implements FileSync {
   /** A person edited the buffer. */
   edited(): void {
     this.events.onUnsaved();
-    if (this.status.kind === 'conflict' || this.status.kind === 'deleted') {
+    if (this.status.kind === 'deleted') {
+      this.enter({ kind: 'deleted', unsaved: true });
+      return;
+    }
+    if (this.status.kind === 'conflict') {
       return;
     }
     if (this.status.kind !== 'saving') {
@@ -295,10 +299,11 @@ export class DocumentSync implements FileSync {
   private async gone(): Promise<void> {
     this.autosave.cancel();
     this.sent = null;
-    if (this.base === null || this.buffer.text() !== this.base.text) {
+    const unsaved = this.base === null || this.buffer.text() !== this.base.text;
+    if (unsaved) {
       this.events.onUnsaved();
     }
-    this.enter({ kind: 'deleted' });
+    this.enter({ kind: 'deleted', unsaved });
   }
 
   private adopt(theirs: Version): void {

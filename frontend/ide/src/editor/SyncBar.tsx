@@ -23,7 +23,10 @@ export function SyncBar({ path, status }: { path: string; status: SyncStatus }) 
       return (
         <div className="sync-bar" role="alert">
           <TriangleAlert size={16} aria-hidden />
-          <span className="sync-bar__text">This file was deleted from the project.</span>
+          <span className="sync-bar__text">
+            This file was deleted from the project.
+            {status.unsaved && ' What you typed last is only in this browser.'}
+          </span>
           <Button size="small" onClick={() => void closeDeleted(path)}>
             Close
           </Button>

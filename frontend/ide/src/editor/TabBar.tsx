@@ -44,8 +44,9 @@ interface TabItemProps {
 function TabItem({ tab, active, view, ambiguous, dropBefore, onDropTarget }: TabItemProps) {
   const { path, preview } = tab;
   const element = useRef<HTMLDivElement>(null);
-  const status = view?.kind === 'text' ? view.status.kind : 'clean';
-  const unsaved = status !== 'clean' && status !== 'deleted';
+  const sync = view?.kind === 'text' ? view.status : undefined;
+  const status = sync?.kind ?? 'clean';
+  const unsaved = sync?.kind === 'deleted' ? sync.unsaved : status !== 'clean';
   useEffect(() => {
     if (active) {
       element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

@@ -163,7 +163,12 @@ describe('a live file', () => {
     const { file, type, is, model, events } = await open();
     project.close(CloseCode.DOCUMENT_GONE);
     await is('deleted');
+    expect(file.current()).toEqual({ kind: 'deleted', unsaved: false });
     type('A');
+    await vi.waitFor(
+      () => expect(events.onStatus).toHaveBeenLastCalledWith({ kind: 'deleted', unsaved: true }),
+      PATIENCE,
+    );
     await file.bringBack();
     expect(events.create).toHaveBeenCalledWith('a.txt', 'Aone\ntwo\n');
     type('B');

@@ -242,7 +242,7 @@ export class LiveFile implements FileSync {
       this.opening.reject(new NotLiveError(code, reason, left));
       this.opening = null;
     } else if (code === CloseCode.DOCUMENT_GONE) {
-      this.enter({ kind: 'deleted' });
+      this.enterDeleted();
     } else if (!this.unsaved && code !== CloseCode.NOT_ALLOWED) {
       this.events.onEnded();
     } else {
@@ -254,6 +254,9 @@ export class LiveFile implements FileSync {
     const { document } = this;
     const isFinal = this.status.kind === 'deleted' || this.status.kind === 'failed';
     if (!document || (isFinal && !this.link.isInStep())) {
+      if (this.status.kind === 'deleted') {
+        this.enterDeleted();
+      }
       return;
     }
     if (isFinal) {
@@ -284,6 +287,11 @@ export class LiveFile implements FileSync {
     this.enter({ kind: 'waiting', changes: document.outbox.waiting });
   }
 
+  private enterDeleted(): void {
+    const waiting = this.document?.outbox.waiting ?? 0;
+    this.enter({ kind: 'deleted', unsaved: waiting > 0 });
+  }
+
   private async isOnDisk(): Promise<boolean> {
     try {
       return shownText(await this.events.fetch(this.path)) === this.text();
@@ -293,10 +301,18 @@ export class LiveFile implements FileSync {
   }
 
   private enter(status: SyncStatus): void {
-    const same = this.status.kind === status.kind && status.kind !== 'waiting';
+    const same = isSame(this.status, status);
     this.status = status;
     if (!same) {
       this.events.onStatus(status);
     }
   }
+}
+
+/** Whether nobody could tell the two apart; how many edits wait is counted on. */
+function isSame(one: SyncStatus, other: SyncStatus): boolean {
+  if (one.kind === 'deleted' && other.kind === 'deleted') {
+    return one.unsaved === other.unsaved;
+  }
+  return one.kind === other.kind && one.kind !== 'waiting';
 }

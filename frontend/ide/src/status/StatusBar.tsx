@@ -120,7 +120,7 @@ const SAVED: Record<
     text: 'Not saved: see the marked tab',
     Icon: TriangleAlert,
     tone: 'danger',
-    tip: 'An edit was refused, or somebody changed the same lines. Your text is kept in this browser.',
+    tip: 'An edit was refused, or somebody changed the same lines or deleted the file. Your text is kept in this browser.',
   },
 };
 
