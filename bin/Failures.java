@@ -71,7 +71,7 @@ final class Failures {
 
   private void print() throws IOException {
     List<Failure> failures = new ArrayList<>();
-    for (Path report : reports()) {
+    for (Path report : Reports.below(root)) {
       try {
         failures.addAll(failuresIn(report));
       } catch (XMLStreamException incomplete) {
@@ -116,25 +116,6 @@ final class Failures {
           .sorted(Comparator.comparingLong((Path file) -> file.toFile().lastModified()).reversed())
           .limit(LOGS)
           .toList();
-    }
-  }
-
-  /** The reports of the modules, which lie one or two directories deep. */
-  private List<Path> reports() throws IOException {
-    List<Path> reports = new ArrayList<>();
-    for (Path directory : sorted(Files.walk(root, 2).filter(Failures::isModule))) {
-      reports.addAll(sorted(Files.list(directory.resolve("target/surefire-reports"))));
-    }
-    return reports.stream().filter(file -> file.getFileName().toString().matches("TEST-.*\\.xml")).toList();
-  }
-
-  private static boolean isModule(Path directory) {
-    return Files.isDirectory(directory.resolve("target/surefire-reports"));
-  }
-
-  private static List<Path> sorted(Stream<Path> paths) {
-    try (paths) {
-      return paths.sorted().toList();
     }
   }
 
