@@ -1,6 +1,7 @@
 import { FileQuestion, FileWarning } from 'lucide-react';
 import { useEffect } from 'react';
 import { nameOf, displayPath } from '../../../shared/api/path';
+import { isProblem } from '../../../shared/api/problem';
 import { Button } from '../../../shared/ui/Button';
 import { EmptyState } from '../../../shared/ui/EmptyState';
 import { Spinner } from '../../../shared/ui/Spinner';
@@ -10,6 +11,7 @@ import { Breadcrumbs } from './Breadcrumbs';
 import { load } from './documents';
 import './EditorArea.css';
 import { useEditor, type FileView } from './editorStore';
+import { LargeFile } from './LargeFile';
 import { SyncBar } from './SyncBar';
 import { TabBar } from './TabBar';
 import { TextEditor } from './TextEditor';
@@ -51,7 +53,9 @@ function OtherView({ path, view }: { path: string; view: FileView | undefined })
     case 'image':
       return <ImageView path={path} />;
     case 'unreadable':
-      return (
+      return isProblem(view.problem, 'too-large') ? (
+        <LargeFile path={path} />
+      ) : (
         <EmptyState
           icon={<FileQuestion size={36} strokeWidth={1.2} />}
           title={view.problem.title}

@@ -10,7 +10,7 @@ export type FileView =
   /** `notLive` says why the text cannot be edited together; without it, it is. */
   | { kind: 'text'; status: SyncStatus; notLive?: string; form?: FileForm | null }
   | { kind: 'image' }
-  /** No text, or too much of it: there is a download instead. */
+  /** No text, or too much of it: it can be downloaded, and looked at if it may be text. */
   | { kind: 'unreadable'; problem: Problem }
   | { kind: 'error'; problem: Problem };
 

@@ -226,6 +226,14 @@ class LiveDocumentsST {
           .isVisible();
     }
     assertThat(there.page().getByText("'some.bin' is not UTF-8 text")).isVisible();
+    there.file("big.txt").dblclick();
+    assertThat(there.page().getByText("its first 1.0 MiB, read-only")).isVisible();
+    assertThat(
+            there
+                .page()
+                .getByRole(
+                    AriaRole.REGION, new Page.GetByRoleOptions().setName("Start of big.txt")))
+        .containsText("aaaaaaaa");
   }
 
   @Test
