@@ -52,7 +52,7 @@ class LiveDocumentsIT {
 
   @Test
   void anAcknowledgedUpdateSurvivesAKilledProcessWithItsIdentity() throws Exception {
-    file("a.txt", "base\n");
+    workspace.file("a.txt", "base\n");
     Peer ann = workspace.join("a.txt");
     ann.insert(5, "typed\n");
     ann.awaitAcknowledged();
@@ -73,7 +73,7 @@ class LiveDocumentsIT {
 
   @Test
   void aSaveThatFailsAfterACrashIsTriedAgainAndThenCountsAsSaved() throws Exception {
-    file("a.txt", "base\n");
+    workspace.file("a.txt", "base\n");
     Peer ann = workspace.join("a.txt");
     ann.insert(5, "typed\n");
     ann.awaitAcknowledged();
@@ -88,7 +88,7 @@ class LiveDocumentsIT {
 
   @Test
   void anUpdateThatCannotBeReadIsSetAsideAndTheRestRecovered() throws Exception {
-    file("a.txt", "base\n");
+    workspace.file("a.txt", "base\n");
     Peer ann = workspace.join("a.txt");
     ann.insert(5, "typed\n");
     ann.awaitAcknowledged();
@@ -113,7 +113,7 @@ class LiveDocumentsIT {
 
   @Test
   void aDocumentThatCannotBeReadAtAllIsSetAsideAndItsFileIsLeftAlone() throws Exception {
-    file("a.txt", "base\n");
+    workspace.file("a.txt", "base\n");
     byte[] unreadable = {9, 9, 9};
     ContentHash base = ContentHash.of("base\n".getBytes(StandardCharsets.UTF_8));
     workspace
@@ -151,7 +151,7 @@ class LiveDocumentsIT {
 
   @Test
   void whatIsSavedSurvivesTheNodeWithItsIdentity() throws Exception {
-    file("a.txt", "base\n");
+    workspace.file("a.txt", "base\n");
     Peer ann = workspace.join("a.txt");
     ann.insert(5, "typed\n");
     ann.awaitText("base\ntyped\n");
@@ -172,7 +172,7 @@ class LiveDocumentsIT {
   /** A window that comes back to a new pod must not hear that its file was deleted. */
   @Test
   void aFileThatIsStillBeingFetchedIsNotGone() throws Exception {
-    file("a.txt", "base\n");
+    workspace.file("a.txt", "base\n");
     workspace.kill();
     workspace = new LiveWorkspace(s3, directory.resolve("two"));
     Consumer<DocumentLog> follow = workspace.volume.beforeStart;
@@ -190,7 +190,7 @@ class LiveDocumentsIT {
 
   @Test
   void theLogHasFileAndDocumentTogether() throws Exception {
-    file("a.txt", "base\n");
+    workspace.file("a.txt", "base\n");
     Peer ann = workspace.join("a.txt");
     ann.insert(0, "x");
     ann.awaitAcknowledged();
@@ -207,7 +207,7 @@ class LiveDocumentsIT {
 
   @Test
   void whatTheDiskWritesIsMergedWhileSomebodyTypes() throws Exception {
-    file("a.txt", "one\ntwo\nthree\n");
+    workspace.file("a.txt", "one\ntwo\nthree\n");
     Peer ann = workspace.join("a.txt");
     // The shell must not write over a file that has what was typed: that would be a deletion.
     workspace.shell.lock();
@@ -220,7 +220,7 @@ class LiveDocumentsIT {
 
   @Test
   void theSameBytesChangeNothing() throws Exception {
-    file("a.txt", "one\n");
+    workspace.file("a.txt", "one\n");
     Peer ann = workspace.join("a.txt");
     workspace.volume.shell("a.txt", "one\n");
     ann.insert(4, "two\n");
@@ -230,7 +230,7 @@ class LiveDocumentsIT {
 
   @Test
   void whatChangedWhileNobodyWasThereIsAnEditOfTheDocument() throws Exception {
-    file("a.txt", "one\ntwo\n");
+    workspace.file("a.txt", "one\ntwo\n");
     Peer ann = workspace.join("a.txt");
     ann.insert(8, "three\n");
     ann.awaitAcknowledged();
@@ -247,7 +247,7 @@ class LiveDocumentsIT {
 
   @Test
   void anUnusedDocumentLeavesMemoryAndComesBackAsItself() throws Exception {
-    file("a.txt", "one\n");
+    workspace.file("a.txt", "one\n");
     Peer ann = workspace.join("a.txt");
     ann.insert(0, "x");
     ann.awaitAcknowledged();
@@ -259,7 +259,7 @@ class LiveDocumentsIT {
 
   @Test
   void aDocumentThatWasJustClosedOpensAgainWithoutS3() throws Exception {
-    file("a.txt", "one\n");
+    workspace.file("a.txt", "one\n");
     Peer ann = workspace.join("a.txt");
     ann.insert(0, "x");
     ann.awaitAcknowledged();
@@ -278,7 +278,7 @@ class LiveDocumentsIT {
     while (text.length() < 300_000) {
       text.append(Long.toHexString(random.nextLong())).append('\n');
     }
-    file("big.txt", text.toString());
+    workspace.file("big.txt", text.toString());
     Peer ann = workspace.join("big.txt");
     ann.insert(0, "x");
     ann.awaitAcknowledged();
@@ -289,11 +289,6 @@ class LiveDocumentsIT {
     ann.connect(workspace, "big.txt");
     assertThat(ann.closed()).isNull();
     assertThat(ann.text()).isEqualTo("x" + text);
-  }
-
-  private void file(String path, String text) throws Exception {
-    workspace.volume.shell(path, text);
-    workspace.volume.flush();
   }
 
   private void awaitFile(String path, String text) {

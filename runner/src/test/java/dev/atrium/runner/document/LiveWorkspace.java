@@ -78,6 +78,12 @@ final class LiveWorkspace implements AutoCloseable {
     documents.start();
   }
 
+  /** A file that the project has, and S3 too. */
+  void file(String path, String text) throws Exception {
+    volume.shell(path, text);
+    volume.flush();
+  }
+
   Peer join(String path) {
     return Peer.of(this, path);
   }

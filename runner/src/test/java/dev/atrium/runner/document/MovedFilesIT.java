@@ -44,7 +44,7 @@ class MovedFilesIT {
 
   @Test
   void takeTheirDocumentAndThePeopleInItAlong() throws Exception {
-    file("a.txt", "one\n");
+    workspace.file("a.txt", "one\n");
     Peer ann = workspace.join("a.txt");
     ann.insert(4, "two\n");
     Files.createDirectory(root.resolve("new"));
@@ -57,7 +57,7 @@ class MovedFilesIT {
 
   @Test
   void takeTheirDocumentAlongWhenNobodyIsInIt() throws Exception {
-    file("a.txt", "one\n");
+    workspace.file("a.txt", "one\n");
     Peer ann = workspace.join("a.txt");
     ann.insert(4, "two\n");
     ann.awaitAcknowledged();
@@ -74,8 +74,8 @@ class MovedFilesIT {
 
   @Test
   void takeTheirDocumentAlongWithTheirDirectory() throws Exception {
-    file("d/deep/a.txt", "one\n");
-    file("d/b.txt", "b\n");
+    workspace.file("d/deep/a.txt", "one\n");
+    workspace.file("d/b.txt", "b\n");
     Peer ann = workspace.join("d/deep/a.txt");
     Peer bob = workspace.join("d/b.txt");
     ann.insert(4, "two\n");
@@ -91,7 +91,7 @@ class MovedFilesIT {
 
   @Test
   void keepTheirDocumentThroughACrash() throws Exception {
-    file("a.txt", "one\n");
+    workspace.file("a.txt", "one\n");
     Peer ann = workspace.join("a.txt");
     ann.insert(4, "two\n");
     ann.awaitAcknowledged();
@@ -113,7 +113,7 @@ class MovedFilesIT {
 
   @Test
   void areSavedWhereTheyAreByAFlushThatComesAtOnce() throws Exception {
-    file("a.txt", "one\n");
+    workspace.file("a.txt", "one\n");
     Peer ann = workspace.join("a.txt");
     ann.insert(4, "two\n");
     ann.awaitAcknowledged();
@@ -126,7 +126,7 @@ class MovedFilesIT {
 
   @Test
   void loseNothingWhenACrashHidesTheMove() throws Exception {
-    file("a.txt", "one\n");
+    workspace.file("a.txt", "one\n");
     Peer ann = workspace.join("a.txt");
     workspace.inShell(
         () -> {
@@ -152,7 +152,7 @@ class MovedFilesIT {
 
   @Test
   void areOpenedByTheirNewNameBeforeItIsKnownWhoseTheyAre() throws Exception {
-    file("a.txt", "one\n");
+    workspace.file("a.txt", "one\n");
     Peer ann = workspace.join("a.txt");
     ann.insert(4, "two\n");
     ann.awaitAcknowledged();
@@ -166,7 +166,7 @@ class MovedFilesIT {
 
   @Test
   void stayWhatTheyAreWhenAnEditorKeepsTheOldOneAsABackup() throws Exception {
-    file("a.txt", "one\n");
+    workspace.file("a.txt", "one\n");
     Peer ann = workspace.join("a.txt");
     ann.insert(4, "two\n");
     awaitFile("a.txt", "one\ntwo\n");
@@ -179,8 +179,8 @@ class MovedFilesIT {
 
   @Test
   void endTheDocumentOfTheFileTheyAreMovedOnto() throws Exception {
-    file("a.txt", "a\n");
-    file("b.txt", "b\n");
+    workspace.file("a.txt", "a\n");
+    workspace.file("b.txt", "b\n");
     Peer ann = workspace.join("a.txt");
     Peer bob = workspace.join("b.txt");
     Files.move(root.resolve("a.txt"), root.resolve("b.txt"), StandardCopyOption.REPLACE_EXISTING);
@@ -191,7 +191,7 @@ class MovedFilesIT {
 
   @Test
   void areToldFromADeletedAndANewOne() throws Exception {
-    file("a.txt", "one\n");
+    workspace.file("a.txt", "one\n");
     Peer ann = workspace.join("a.txt");
     Files.delete(root.resolve("a.txt"));
     workspace.volume.shell("b.txt", "something else\n");
@@ -203,7 +203,7 @@ class MovedFilesIT {
   void takeTheirDocumentAlongWithGit() throws Exception {
     Git git = new Git(directory);
     git.run("init", "-q");
-    file("a.txt", "one\n");
+    workspace.file("a.txt", "one\n");
     git.run("add", ".");
     Peer ann = workspace.join("a.txt");
     ann.insert(4, "two\n");
@@ -229,11 +229,6 @@ class MovedFilesIT {
   private void move(String from, String to) throws Exception {
     workspace.inShell(
         () -> Files.move(root.resolve(from), root.resolve(to), StandardCopyOption.ATOMIC_MOVE));
-  }
-
-  private void file(String path, String text) throws Exception {
-    workspace.volume.shell(path, text);
-    workspace.volume.flush();
   }
 
   private void awaitFile(String path, String text) {

@@ -142,7 +142,7 @@ class UnsavedTypingIT {
 
   @Test
   void staysInTheFileOnceThereIsRoomForIt() throws Exception {
-    file("a.txt");
+    workspace.file("a.txt", "base\n");
     workspace.unwritable = change -> true;
     type("a.txt");
     await().until(() -> workspace.refused.get() > 1);
@@ -201,7 +201,7 @@ class UnsavedTypingIT {
 
   @Test
   void leavesNoCopyIfTheFileHadEverything() throws Exception {
-    file("a.txt");
+    workspace.file("a.txt", "base\n");
     type("a.txt");
     workspace.volume.flush();
     Files.delete(root.resolve("a.txt"));
@@ -217,7 +217,7 @@ class UnsavedTypingIT {
 
   /** The event happens before the next save. */
   private void typeAndThen(String path, Event event) throws Exception {
-    file(path);
+    workspace.file(path, "base\n");
     workspace.inShell(
         () -> {
           type(path);
@@ -226,18 +226,13 @@ class UnsavedTypingIT {
   }
 
   private void crashAfterTyping(Event event) throws Exception {
-    file("a.txt");
+    workspace.file("a.txt", "base\n");
     workspace.unwritable = change -> true;
     type("a.txt");
     workspace.kill();
     event.to(root.resolve("a.txt"));
     workspace.unwritable = change -> false;
     workspace.start(1);
-  }
-
-  private void file(String path) throws Exception {
-    workspace.volume.shell(path, "base\n");
-    workspace.volume.flush();
   }
 
   private void type(String path) {
