@@ -54,7 +54,7 @@ function OtherView({ path, view }: { path: string; view: FileView | undefined })
       return <ImageView path={path} />;
     case 'unreadable':
       return isProblem(view.problem, 'too-large') ? (
-        <LargeFile path={path} />
+        <LargeFile key={path} path={path} />
       ) : (
         <EmptyState
           icon={<FileQuestion size={36} strokeWidth={1.2} />}

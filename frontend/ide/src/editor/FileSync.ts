@@ -5,8 +5,6 @@ export interface FileSync {
   /** Where the file is now. */
   path: string;
   current(): SyncStatus;
-  /** Whether closing it now would leave something behind that the project does not have. */
-  isUnsaved(): boolean;
   /** Resolves when the file on the project's disk has everything, or that has to wait. */
   save(): Promise<void>;
   /** The file changed; `hash` is its new one, null if it is gone. */

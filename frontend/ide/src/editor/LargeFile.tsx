@@ -4,8 +4,8 @@ import { displayPath, nameOf } from '../../../shared/api/path';
 import { describe } from '../../../shared/api/problem';
 import { Button } from '../../../shared/ui/Button';
 import { download } from '../files/fileActions';
-import { formatBytes } from './fileTypes';
 import { readStart } from '../files/readStart';
+import { formatBytes } from './fileTypes';
 
 /** So much of a file is shown: enough to see what it is, little enough to show at once. */
 const SHOWN_BYTES = 1024 * 1024;
@@ -23,11 +23,7 @@ export function LargeFile({ path }: { path: string }) {
         setFailure(describe(error));
       }
     });
-    return () => {
-      reading.abort();
-      setText(null);
-      setFailure(null);
-    };
+    return () => reading.abort();
   }, [path]);
 
   return (

@@ -3,7 +3,9 @@ import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent } from 
 import { displayPath, nameOf, parentOf } from '../../../shared/api/path';
 import { ContextMenu, type MenuItems } from '../../../shared/ui/Menu';
 import { FileIcon } from '../icons/FileIcon';
+import { countedAs } from '../status/savedStatus';
 import { close } from './documents';
+import type { SyncStatus } from './DocumentSync';
 import { moveTab, openFile, pinTab, showNeighbour, useEditor, type FileView } from './editorStore';
 import type { Tab } from './tabs';
 
@@ -44,9 +46,9 @@ interface TabItemProps {
 function TabItem({ tab, active, view, ambiguous, dropBefore, onDropTarget }: TabItemProps) {
   const { path, preview } = tab;
   const element = useRef<HTMLDivElement>(null);
-  const sync = view?.kind === 'text' ? view.status : undefined;
-  const status = sync?.kind ?? 'clean';
-  const unsaved = sync?.kind === 'deleted' ? sync.unsaved : status !== 'clean';
+  const sync: SyncStatus = view?.kind === 'text' ? view.status : { kind: 'clean' };
+  const status = sync.kind;
+  const unsaved = countedAs(sync) !== null;
   useEffect(() => {
     if (active) {
       element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

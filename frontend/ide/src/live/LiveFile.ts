@@ -112,10 +112,6 @@ export class LiveFile implements FileSync {
     return told && { bom: told.bom, lineEnds: mixed ? 'mixed' : told.crlf ? 'CRLF' : 'LF' };
   }
 
-  isUnsaved(): boolean {
-    return this.status.kind !== 'clean' && this.status.kind !== 'deleted';
-  }
-
   async save(): Promise<void> {
     if (this.status.kind === 'failed') {
       this.enter({ kind: 'saving' });

@@ -1,6 +1,6 @@
 /**
- * The colours of people, as many as `Presence.COLORS`. Each reads as a background of white text (4.5:1), and as a line on the
- * light and on the dark editor (3:1).
+ * The colours of people, as many as `Presence.COLORS`. Each reads as a background of white text
+ * (4.5:1), and as a line on the light and on the dark editor (3:1).
  */
 export const PERSON_COLORS = [
   '#c2410c',

@@ -1,4 +1,5 @@
 import type { SavedState } from '../../../shared/api/session';
+import type { SyncStatus } from '../editor/DocumentSync';
 import type { ConnectionState } from '../session/Connection';
 
 export type SavedStatus =
@@ -22,6 +23,21 @@ export interface Unsaved {
   changes: number;
   /** Refused or in conflict: a person has to act. */
   attention: number;
+}
+
+const COUNTS: Record<SyncStatus['kind'], keyof Unsaved | null> = {
+  clean: null,
+  dirty: 'saving',
+  saving: 'saving',
+  waiting: 'waiting',
+  failed: 'attention',
+  conflict: 'attention',
+  deleted: null,
+};
+
+/** What a file counts as; null if nothing of it is unsaved. */
+export function countedAs(status: SyncStatus): keyof Unsaved | null {
+  return status.kind === 'deleted' && status.unsaved ? 'attention' : COUNTS[status.kind];
 }
 
 /**

@@ -1,22 +1,6 @@
 import { useShallow } from 'zustand/react/shallow';
-import type { SyncStatus } from '../editor/DocumentSync';
 import { useEditor } from '../editor/editorStore';
-import type { Unsaved } from './savedStatus';
-
-const COUNTS: Record<SyncStatus['kind'], keyof Unsaved | null> = {
-  clean: null,
-  dirty: 'saving',
-  saving: 'saving',
-  waiting: 'waiting',
-  failed: 'attention',
-  conflict: 'attention',
-  deleted: null,
-};
-
-/** What a file counts as; null if nothing of it is unsaved. */
-function countedAs(status: SyncStatus): keyof Unsaved | null {
-  return status.kind === 'deleted' && status.unsaved ? 'attention' : COUNTS[status.kind];
-}
+import { countedAs, type Unsaved } from './savedStatus';
 
 /** How many open files are in which state of not being saved. */
 export function useUnsaved(): Unsaved {
